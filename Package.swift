@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every target: see docs/design.md, "Rules of the house".
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// Tests may use Foundation, whose macros do not know strict memory safety.
+let testSettings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, swiftSettings: testSettings)
+}
+
+let package = Package(
+  name: "pactwatch",
+  products: [.executable(name: "pactwatch", targets: ["pactwatch"])],
+  targets: [
+    // C libraries from Debian, each behind one wall; `unsafe` lives only here.
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
+    module("Bytes"),
+    module("Posix"),
+    module("Curl", ["CCurl"]),
+    module("SQLite", ["CSQLite"]),
+    module("Zlib", ["CZlib"]),
+    module("Iconv"),
+    module("Crypto", ["CCrypto"]),
+
+    // Pure modules: bytes and structs in, structs out, no I/O.
+    module("JSON"),
+    module("Statements"),
+    module("FeedParsing", ["Bytes", "Iconv", "JSON"]),
+    module("Matching", ["Bytes", "Statements"]),
+
+    // The agent, in the order of a tick: configuration, fetch, store, notify, watch.
+    module(
+      "PactwatchKit",
+      [
+        "Posix", "Curl", "SQLite", "Zlib", "Crypto", "JSON", "Statements", "FeedParsing",
+        "Matching",
+      ]),
+    .executableTarget(
+      name: "pactwatch",
+      dependencies: ["Posix", "JSON", "Statements", "FeedParsing", "Matching", "PactwatchKit"],
+      swiftSettings: settings),
+
+    // Tests mirror Sources.
+    .target(
+      name: "Support", path: "Tests/Support", swiftSettings: testSettings),
+    tests("WallTests", ["Bytes", "Posix", "Curl", "SQLite", "Zlib", "Iconv", "Crypto", "Support"]),
+    tests("StatementsTests", ["Statements"]),
+    tests("FeedParsingTests", ["FeedParsing", "JSON", "Iconv", "Support"]),
+    tests("MatchingTests", ["Matching", "Statements", "JSON", "Support"]),
+    tests(
+      "PactwatchKitTests",
+      [
+        "PactwatchKit", "Posix", "Curl", "SQLite", "Crypto", "JSON", "Statements", "FeedParsing",
+        "Matching", "Support",
+      ]),
+    tests("CommandTests", ["Support", "JSON", "pactwatch"]),
+  ]
+)

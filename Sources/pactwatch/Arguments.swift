@@ -1,0 +1,8 @@
+/// What the command line said, after the table has checked it.
+struct Arguments {
+  var options: [String: [String]] = [:]
+  var operands: [String] = []
+
+  func has(_ flag: String) -> Bool { options[flag] != nil }
+  func value(_ option: String) -> String? { options[option]?.last }
+}

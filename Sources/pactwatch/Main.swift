@@ -1,0 +1,4 @@
+@main
+struct Pactwatch {
+  static func main() {}
+}
