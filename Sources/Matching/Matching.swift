@@ -20,7 +20,8 @@ package struct Evidence: Sendable, Equatable {
   package var end: Int
 
   package init(
-    topic: String, branch: Int, concept: String, term: String, field: Field, text: String, start: Int, end: Int
+    topic: String, branch: Int, concept: String, term: String, field: Field, text: String, start: Int,
+    end: Int
   ) {
     self.topic = topic
     self.branch = branch

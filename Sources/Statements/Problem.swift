@@ -15,7 +15,8 @@ package struct Problem: Sendable, Equatable {
   package var notes: [String]
 
   package init(
-    _ severity: Severity = .error, at location: Location, length: Int = 1, _ message: String, notes: [String] = []
+    _ severity: Severity = .error, at location: Location, length: Int = 1, _ message: String,
+    notes: [String] = []
   ) {
     self.severity = severity
     self.location = location
@@ -25,7 +26,8 @@ package struct Problem: Sendable, Equatable {
   }
 
   /// A problem that covers the whole of a source text.
-  package init(_ severity: Severity = .error, at source: SourceText, _ message: String, notes: [String] = []) {
+  package init(_ severity: Severity = .error, at source: SourceText, _ message: String, notes: [String] = [])
+  {
     let firstLine = source.text.split(separator: "\n", omittingEmptySubsequences: false).first ?? ""
     self.init(severity, at: source.location, length: firstLine.unicodeScalars.count, message, notes: notes)
   }
