@@ -33,7 +33,7 @@ package struct ProblemReport: Sendable {
   private func excerpt(of problem: Problem) -> String {
     let number = problem.location.line
     guard let file = lines[problem.location.file], file.indices.contains(number - 1) else { return "" }
-    let line = file[number - 1].unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }
+    let line = Self.masked(file[number - 1].unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 })
     let mark = min(problem.location.column - 1, line.count)
     let first = mark > Self.lineLimit / 2 ? mark - Self.lineLimit / 4 : 0
     let shown = line[first..<min(line.count, first + Self.lineLimit)]
@@ -44,6 +44,24 @@ package struct ProblemReport: Sendable {
     let text = (first > 0 ? "…" : "") + Self.string(shown) + tail
     return
       "    \(text)\n    \(String(repeating: " ", count: lead))^\(String(repeating: "~", count: markWidth - 1))\n"
+  }
+
+  /// Hides what may be a secret: a password in an address, and the path of an indented one, as webhooks have.
+  private static func masked(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    let separator: [Unicode.Scalar] = [":", "/", "/"]
+    var masked = line
+    for start in line.indices where line[start...].starts(with: separator) {
+      let end = line[start...].firstIndex { $0 == " " || $0 == "\"" } ?? line.count
+      let hostStart = start + separator.count
+      let hostEnd = line[hostStart..<end].firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? end
+      if let at = line[hostStart..<hostEnd].lastIndex(of: "@") { mask(&masked, hostStart..<at) }
+      if line.first == " " { mask(&masked, min(hostEnd + 1, end)..<end) }
+    }
+    return masked
+  }
+
+  private static func mask(_ line: inout [Unicode.Scalar], _ range: Range<Int>) {
+    for index in range { line[index] = "*" }
   }
 
   private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

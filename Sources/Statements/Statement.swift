@@ -20,3 +20,14 @@ package struct Statement: Sendable, Equatable {
     package var hasColon: Bool
   }
 }
+
+extension Statement {
+  /// The statement written out again: what `StatementReader` would read as the same.
+  package var text: String {
+    let head = keyword.text + (isSetting ? ":" : "") + " " + arguments.text
+    return entries.reduce(head) { text, entry in
+      let value = entry.value.text.split(separator: "\n").joined(separator: "\n      ")
+      return text + "\n  \(entry.key.text)\(entry.hasColon ? ":" : "") \(value)"
+    }
+  }
+}

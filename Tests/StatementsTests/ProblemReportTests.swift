@@ -34,6 +34,29 @@ struct ProblemReportTests {
     #expect(mark == place && mark != nil)
   }
 
+  @Test(
+    "what may be a secret in a line is masked",
+    arguments: [
+      ("  slak: https://hooks.example/T0/SECRET", "  slak: https://hooks.example/*********"),
+      ("feed a https://user:SECRET@h/x", "feed a https://***********@h/x"),
+      ("feed a https://h/x?y", "feed a https://h/x?y"),
+    ])
+  func masking(line: String, shown: String) {
+    let problem = Problem(at: Location(file: "a", line: 1, column: 3), "m")
+    let report = ProblemReport(files: ["a": Array(line.utf8)]).text(of: problem)
+    #expect(report.contains("    \(shown)\n"))
+    #expect(!report.contains("SECRET"))
+  }
+
+  @Test("a statement written out reads as the same again")
+  func roundTrip() {
+    let text = "topic t\n  match @a SENT\n      (@b)\n  en: x, \"y # z\"\nstate: /x\n"
+    let first = StatementReader.read(path: "a", bytes: Array(text.utf8)).statements
+    let again = StatementReader.read(path: "a", bytes: Array(first.map(\.text).joined(separator: "\n").utf8)).statements
+    #expect(first.map(\.text) == again.map(\.text))
+    #expect(first[0].entries.map(\.value.text) == again[0].entries.map(\.value.text))
+  }
+
   @Test("problems come in the order of their places, each once")
   func order() {
     let late = Problem(at: Location(file: "a", line: 9, column: 1), "late")
