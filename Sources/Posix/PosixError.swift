@@ -1,0 +1,71 @@
+import Glibc
+
+/// A call to the system that failed, told with the path it was about.
+package struct PosixError: Error, Equatable, Sendable {
+  /// What was tried, as a verb: `open`, `read`, `write`, `lock`.
+  package var operation: String
+  package var path: String
+  package var reason: Reason
+
+  package enum Reason: Equatable, Sendable {
+    /// An errno value; see errno(3).
+    case system(Int32)
+    /// The file holds more than this many bytes.
+    case tooLarge(limit: Int)
+    /// A directory, device, socket or pipe where a regular file is needed.
+    case notRegularFile
+    /// The disk took only the first bytes, as it does when it is full.
+    case shortWrite(written: Int, of: Int)
+    /// Another process holds the lock; `holder` is what it wrote into the lock file.
+    case locked(holder: String)
+  }
+
+  package init(_ operation: String, _ path: String, _ reason: Reason) {
+    self.operation = operation
+    self.path = path
+    self.reason = reason
+  }
+
+  /// The errno value, where the system gave one.
+  package var code: Int32? {
+    if case .system(let code) = reason { code } else { nil }
+  }
+
+  /// Whether the path names nothing.
+  package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
+
+  /// Whether there is no room left: a full disk, a quota or a limit on the size of files.
+  package var isFull: Bool {
+    if case .shortWrite = reason { return true }
+    return code == ENOSPC || code == EDQUOT || code == EFBIG
+  }
+
+  /// One sentence without its full stop: `cannot open /etc/x: Permission denied`.
+  package var message: String { "cannot \(operation) \(path): \(explanation)" }
+
+  private var explanation: String {
+    switch reason {
+    case .system(let code): unsafe String(cString: strerror(code))
+    case .tooLarge(let limit): "it is larger than \(limit) bytes"
+    case .notRegularFile: "it is not a regular file"
+    case .shortWrite(let written, let total):
+      "only \(written) of \(total) bytes were written; is the disk full?"
+    case .locked(let holder): "it is locked by \(holder.isEmpty ? "another process" : holder)"
+    }
+  }
+}
+
+/// Runs a system call that returns -1 on failure, again when a signal interrupted it.
+@discardableResult
+func attempt<Result: SignedInteger>(
+  _ operation: String, _ path: String, _ call: () -> Result
+) throws(PosixError) -> Result {
+  // A path with a NUL would be cut short there by C and name another file.
+  guard !path.utf8.contains(0) else { throw PosixError(operation, path, .system(EINVAL)) }
+  while true {
+    let result = call()
+    if result != -1 { return result }
+    let code = errno
+    if code != EINTR { throw PosixError(operation, path, .system(code)) }
+  }
+}
