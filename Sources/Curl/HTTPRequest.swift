@@ -1,0 +1,47 @@
+/// What to ask a server for, and how much it may cost.
+package struct HTTPRequest: Sendable {
+  package enum Method: Sendable, Equatable {
+    case get
+    case post(body: [UInt8])
+  }
+
+  package var url: WebURL
+  package var method: Method
+  /// All that is sent beside `Host` and the length of the body; `User-Agent` is one of them.
+  package var headers: [HTTPHeader]
+  package var limits: TransferLimits
+  package var addressPolicy: AddressPolicy
+  /// The certificate authorities that an `https` server is checked against: a PEM file.
+  package var authorities: String
+
+  /// Debian's bundle, kept by the package ca-certificates.
+  package static let systemAuthorities = "/etc/ssl/certs/ca-certificates.crt"
+
+  package init(
+    url: WebURL, method: Method = .get, headers: [HTTPHeader] = [],
+    limits: TransferLimits = TransferLimits(), addressPolicy: AddressPolicy = AddressPolicy(),
+    authorities: String = HTTPRequest.systemAuthorities
+  ) {
+    self.url = url
+    self.method = method
+    self.headers = headers
+    self.limits = limits
+    self.addressPolicy = addressPolicy
+    self.authorities = authorities
+  }
+}
+
+/// What one transfer may take; past it the transfer fails and is dropped.
+package struct TransferLimits: Sendable, Equatable {
+  /// Finding the name, connecting and the TLS handshake together.
+  package var connect: Duration = .seconds(15)
+  package var total: Duration = .seconds(60)
+  /// Slower than this for `slowSeconds` on end is given up: no feed needs it, and it would hold a place in the queue.
+  package var slowBytesPerSecond = 100
+  package var slowSeconds = 20
+  /// The body as it comes over the wire. libcurl's own limit does not hold for bodies without a length before 8.4.
+  package var bodyBytes = 10 << 20
+  package var headerBytes = 64 << 10
+
+  package init() {}
+}

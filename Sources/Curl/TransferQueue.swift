@@ -1,0 +1,87 @@
+import CCurl
+
+/// Runs many transfers at once on the calling thread (libcurl's multi interface).
+///
+///     let queue = TransferQueue()
+///     queue.add(request, id: 1)
+///     while !queue.isEmpty {
+///       if let completion = queue.next(within: .milliseconds(500)) { ... }
+///     }
+///
+/// Connections are kept and used again. Dropping the queue drops what is still in flight.
+@safe package final class TransferQueue {
+  private let multi: UnsafeMutableRawPointer?
+  /// By `Transfer.key`.
+  private var inFlight: [UInt: Transfer] = [:]
+  /// Transfers that ended before they began.
+  private var unstarted: [Completion] = []
+
+  /// A transfer that ended, well or not.
+  package struct Completion: Sendable {
+    package let id: Int
+    package let result: Result<HTTPResponse, TransferError>
+  }
+
+  /// Kept connections: one for each site of a large feed list, few enough for the usual limit of 1,024 descriptors.
+  private static let keptConnections = 128
+
+  package init() {
+    unsafe multi = LibCurl.isReady ? curl_multi_init() : nil
+    unsafe pw_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.keptConnections)
+  }
+
+  deinit {
+    for transfer in inFlight.values { unsafe curl_multi_remove_handle(multi, transfer.handle) }
+    inFlight.removeAll()
+    unsafe curl_multi_cleanup(multi)
+  }
+
+  package var count: Int { inFlight.count + unstarted.count }
+  package var isEmpty: Bool { count == 0 }
+
+  /// Starts a transfer; `id` comes back with its completion.
+  package func add(_ request: HTTPRequest, id: Int) {
+    guard let transfer = Transfer(request, id: id),
+      unsafe curl_multi_add_handle(multi, transfer.handle) == CURLM_OK
+    else {
+      let error = TransferError.other(
+        code: Int(CURLE_FAILED_INIT.rawValue), reason: "libcurl could not be set up")
+      unstarted.append(Completion(id: id, result: .failure(error)))
+      return
+    }
+    inFlight[transfer.key] = transfer
+  }
+
+  /// The next transfer to end; nil where none did, at the latest after `limit`, earlier where something else happened.
+  ///
+  /// Waits out `limit` where nothing is in flight; a signal ends the wait. So a caller with a deadline or a flag to look at
+  /// calls it in a loop.
+  package func next(within limit: Duration) -> Completion? {
+    if let done = finished() { return done }
+    perform()
+    if let done = finished() { return done }
+    unsafe curl_multi_poll(multi, nil, 0, Int32(clamping: limit.milliseconds), nil)
+    perform()
+    return finished()
+  }
+
+  private func perform() {
+    var running: Int32 = 0
+    unsafe curl_multi_perform(multi, &running)
+  }
+
+  private func finished() -> Completion? {
+    if let completion = unstarted.popLast() { return completion }
+    var waiting: Int32 = 0
+    while let message = unsafe curl_multi_info_read(multi, &waiting) {
+      let code = unsafe pw_message_result(message)
+      guard unsafe message.pointee.msg == CURLMSG_DONE, let handle = unsafe message.pointee.easy_handle,
+        let transfer = inFlight.removeValue(forKey: UInt(bitPattern: handle))
+      else { continue }
+      let completion = Completion(id: transfer.id, result: transfer.result(code))
+      unsafe curl_multi_remove_handle(multi, handle)
+      return completion
+    }
+    return nil
+  }
+}

@@ -1,0 +1,72 @@
+import CCurl
+
+/// An absolute `http` or `https` address, parsed by libcurl: the parser that decides is the one that connects.
+///
+/// The text is in one form: host in lower case, numeric hosts as dotted numbers, no default port, no fragment, dot segments
+/// removed, spaces and non-ASCII bytes percent-encoded. User names and passwords are refused: they end up in logs.
+package struct WebURL: Sendable, Hashable {
+  package let text: String
+  package let isSecure: Bool
+  /// In lower case; an IPv6 address in brackets.
+  package let host: String
+  package let port: Int
+
+  package init(_ text: String) throws(WebURLError) {
+    self = try URLHandle().setting(Array(text.utf8)).webURL()
+  }
+
+  /// The parts as libcurl gave them.
+  init(text: String, isSecure: Bool, host: String, port: Int) {
+    self.text = text
+    self.isSecure = isSecure
+    self.host = host
+    self.port = port
+  }
+
+  /// Where `location`, a relative or absolute reference (RFC 3986, 5.2), leads to from here.
+  ///
+  /// `location` is the value of a header, one scalar for each byte as `HTTPHeader` holds it.
+  package func resolving(_ location: String) throws(WebURLError) -> WebURL {
+    try URLHandle().setting(Array(text.utf8)).setting(HTTPHeader.bytes(of: location)).webURL()
+  }
+
+  /// What a server is to us: `host:port`. Politeness counts by it.
+  package var authority: String { "\(host):\(port)" }
+
+  /// For messages: the values of the query are masked, they may be keys or tokens.
+  package var redacted: String {
+    guard let mark = text.firstIndex(of: "?") else { return text }
+    let parameters = text[text.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
+    let masked = parameters.map { parameter in
+      parameter.firstIndex(of: "=").map { parameter[...$0] + "..." } ?? "..."
+    }
+    return text[...mark] + masked.joined(separator: "&")
+  }
+}
+
+/// Why a text is not an address that pactwatch asks.
+package enum WebURLError: Error, Equatable, Sendable {
+  case empty
+  case tooLong
+  /// A control character or backslash, which URL parsers disagree about.
+  case forbiddenCharacter
+  case scheme(String)
+  case credentials
+  case host
+  /// The reason in libcurl's words.
+  case malformed(String)
+}
+
+extension WebURLError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .empty: "the address is empty"
+    case .tooLong: "the address is longer than \(URLHandle.longest) bytes"
+    case .forbiddenCharacter: "the address has a control character or a backslash in it"
+    case .scheme(let scheme): "'\(scheme):' addresses are not supported, only http and https"
+    case .credentials: "the address has a user name or password in it"
+    case .host: "the host is not a plain name; write an international name in its xn-- form"
+    case .malformed(let reason): "the address is malformed: \(reason)"
+    }
+  }
+}
