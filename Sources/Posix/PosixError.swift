@@ -34,6 +34,9 @@ package struct PosixError: Error, Equatable, Sendable {
   /// Whether the path names nothing.
   package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 
+  /// Whether the reader of a pipe has gone.
+  package var isBrokenPipe: Bool { code == EPIPE }
+
   /// Whether there is no room left: a full disk, a quota or a limit on the size of files.
   package var isFull: Bool {
     if case .shortWrite = reason { return true }

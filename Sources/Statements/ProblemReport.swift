@@ -33,7 +33,8 @@ package struct ProblemReport: Sendable {
   private func excerpt(of problem: Problem) -> String {
     let number = problem.location.line
     guard let file = lines[problem.location.file], file.indices.contains(number - 1) else { return "" }
-    let line = Self.masked(file[number - 1].unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 })
+    let line = Self.masked(
+      file[number - 1].unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 })
     let mark = min(problem.location.column - 1, line.count)
     let first = mark > Self.lineLimit / 2 ? mark - Self.lineLimit / 4 : 0
     let shown = line[first..<min(line.count, first + Self.lineLimit)]

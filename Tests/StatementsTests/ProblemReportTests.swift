@@ -52,7 +52,8 @@ struct ProblemReportTests {
   func roundTrip() {
     let text = "topic t\n  match @a SENT\n      (@b)\n  en: x, \"y # z\"\nstate: /x\n"
     let first = StatementReader.read(path: "a", bytes: Array(text.utf8)).statements
-    let again = StatementReader.read(path: "a", bytes: Array(first.map(\.text).joined(separator: "\n").utf8)).statements
+    let again = StatementReader.read(path: "a", bytes: Array(first.map(\.text).joined(separator: "\n").utf8))
+      .statements
     #expect(first.map(\.text) == again.map(\.text))
     #expect(first[0].entries.map(\.value.text) == again[0].entries.map(\.value.text))
   }

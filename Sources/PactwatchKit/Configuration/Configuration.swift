@@ -1,0 +1,29 @@
+package import Matching
+package import Statements
+
+/// What the operator and the analysts wrote, as far as it is right, and what is wrong with the rest.
+package struct Configuration: Sendable {
+  package var path: String
+  package var settings = Settings()
+  package var feeds: [Feed] = []
+  package var receivers: [Receiver] = []
+  package var topicFiles: [TopicFile] = []
+  package var problems: [Problem] = []
+  /// The text of each feed and receiver statement that is right.
+  package var goodStatements: [GoodStatement] = []
+  /// The files with mistakes, and those that could not be read.
+  package var brokenFiles: Set<String> = []
+  /// The text of every file by its path, to show problems with.
+  package var files: [String: [UInt8]] = [:]
+
+  package var hasErrors: Bool { problems.contains { $0.severity == .error } }
+}
+
+/// A feed or receiver statement in a form that can be kept and read again.
+package struct GoodStatement: Sendable, Equatable {
+  package var kind: String
+  package var name: String
+  /// The file it stands in; relative paths in it start there.
+  package var file: String
+  package var text: String
+}

@@ -1,0 +1,59 @@
+import Curl
+import Posix
+import Statements
+
+/// Reads `feed NAME URL` with its entries.
+struct FeedStatement {
+  static let entries = ["lang", "source"]
+
+  static func read(_ statement: Statement, folder: String) -> (feed: Feed?, problems: [Problem]) {
+    var parts = StatementParts(statement)
+    let name = parts.name()
+    let values = parts.entries(entries)
+    let tag = values["lang"].flatMap { language($0, &parts) }
+    let address = url(&parts, folder: folder)
+    guard parts.problems.isEmpty, let name, let address else { return (nil, parts.problems) }
+    return (Feed(name: name, url: address, language: tag, source: values["source"]?.text), [])
+  }
+
+  private static func url(_ parts: inout StatementParts, folder: String) -> String? {
+    let words = parts.words
+    guard words.count > 1 else {
+      if let name = words.first {
+        parts.report(name, "the feed \(name.text) needs an address behind its name")
+      }
+      return nil
+    }
+    if words.count > 2 { parts.report(words[2], "unexpected '\(words[2].text)' behind the address") }
+    let source = words[1]
+    if source.text.hasPrefix("file:") { return fileURL(source.text, folder: folder) }
+    do {
+      return try WebURL(source.text).text
+    } catch {
+      parts.report(source, error.description)
+      return nil
+    }
+  }
+
+  /// `file:name.xml` is seen from the folder of the file that says so.
+  private static func fileURL(_ text: String, folder: String) -> String {
+    let written = text.dropFirst("file:".count)
+    let plain = written.hasPrefix("//") ? written.dropFirst(2) : written
+    let path = FilePath.resolve(String(plain), in: folder)
+    return "file://" + FilePath.resolve(path, in: CurrentProcess.workingDirectory)
+  }
+
+  /// A BCP 47 tag: letters and digits in groups of at most eight (RFC 5646 section 2.1).
+  private static func language(_ value: SourceText, _ parts: inout StatementParts) -> String? {
+    let groups = value.text.split(separator: "-", omittingEmptySubsequences: false)
+    let isTag = groups.allSatisfy { group in
+      (1...8).contains(group.utf8.count)
+        && group.utf8.allSatisfy { byte in
+          (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        }
+    }
+    if !isTag { parts.report(value, "lang is a language tag such as ko or zh-Hant") }
+    return isTag ? value.text : nil
+  }
+}

@@ -1,0 +1,86 @@
+import Statements
+
+/// Helpers to take a statement apart while collecting what is wrong with it.
+struct StatementParts {
+  let statement: Statement
+  private(set) var problems: [Problem] = []
+
+  init(_ statement: Statement) {
+    self.statement = statement
+  }
+
+  mutating func report(_ source: SourceText, _ message: String, notes: [String] = []) {
+    problems.append(Problem(at: source, message, notes: notes))
+  }
+
+  /// The words of the arguments, each with its place.
+  var words: [SourceText] { Self.split(statement.arguments, at: isBlank) }
+
+  /// A comma-separated value, blanks around each part removed.
+  static func list(_ source: SourceText) -> [SourceText] {
+    split(source) { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") }.map(trimmed).filter {
+      !$0.text.isEmpty
+    }
+  }
+
+  /// The name: letters, digits, `.`, `_` and `-`, so that it is one word in every message and log.
+  mutating func name() -> String? {
+    guard let word = words.first else {
+      report(statement.keyword, "\(statement.keyword.text) needs a name")
+      return nil
+    }
+    let isName = word.text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.".unicodeScalars.contains(scalar)
+    }
+    if !isName { report(word, "a name is one word of letters, digits, '-', '_' and '.'") }
+    return isName ? word.text : nil
+  }
+
+  /// The entries by key; an unknown, repeated or empty one is a problem.
+  mutating func entries(_ known: [String]) -> [String: SourceText] {
+    var values: [String: SourceText] = [:]
+    for entry in statement.entries {
+      let key = entry.key.text
+      if !entry.hasColon, known.contains(key) {
+        report(entry.key, "write a colon behind \(key)")
+      } else if !known.contains(key) {
+        report(entry.key, unknown(key, known))
+      } else if values[key] != nil {
+        report(entry.key, "\(key) stands here twice")
+      } else if entry.value.text.isEmpty {
+        report(entry.key, "\(key) needs a value")
+      } else {
+        values[key] = entry.value
+      }
+    }
+    return values
+  }
+
+  private func unknown(_ key: String, _ known: [String]) -> String {
+    let hint = Suggestion.closest(to: key, among: known).map { " (did you mean \($0)?)" }
+    return "unknown entry \(key) of a \(statement.keyword.text)"
+      + (hint ?? "; it takes \(known.joined(separator: ", "))")
+  }
+
+  private static func split(_ source: SourceText, at isSeparator: (UInt8) -> Bool) -> [SourceText] {
+    let bytes = Array(source.text.utf8)
+    var parts: [SourceText] = []
+    var start = 0
+    for index in 0...bytes.count where index == bytes.count || isSeparator(bytes[index]) {
+      if index > start { parts.append(source.slice(start..<index)) }
+      start = index + 1
+    }
+    return parts
+  }
+
+  private static func trimmed(_ source: SourceText) -> SourceText {
+    let bytes = Array(source.text.utf8)
+    let start = bytes.firstIndex { !isBlank($0) } ?? bytes.count
+    let end = bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start
+    return source.slice(start..<end)
+  }
+}
+
+private func isBlank(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
+}

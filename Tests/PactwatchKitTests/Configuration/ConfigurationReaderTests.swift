@@ -1,0 +1,160 @@
+import Statements
+import Support
+import Testing
+
+@testable import PactwatchKit
+
+@Suite("Reading the configuration")
+struct ConfigurationReaderTests {
+  @Test("settings, feeds, receivers and included files come together")
+  func everything() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write(
+      "more.feeds",
+      """
+      feed korea https://Example.org/rss.xml#top
+        lang: ko
+        source: 한국 통신
+      """)
+    try folder.write("pact.topic", "topic x")
+    let configuration = try read(
+      folder,
+      """
+      state: state
+      contact: ops@example.org
+      gap: 0.5
+      backlog: all
+      allow private: 127.0.0.0/8 10.1.0.0/16
+      include *.feeds
+      include *.topic
+      feed local file:demo.xml
+      receiver log
+        file: alerts.jsonl
+      receiver people
+        file: /tmp/alerts.log
+        format: plain
+      receiver room
+        slack: credential slack-url
+        topics: treaty, troops
+        digest over: 3
+      receiver service
+        webhook: https://hooks.example.org/in
+        secret: /etc/secret
+      """)
+    #expect(configuration.problems.isEmpty)
+    #expect(configuration.settings.state == folder("state"))
+    #expect(configuration.settings.gap == 0.5)
+    #expect(configuration.settings.backlog == .all)
+    #expect(configuration.settings.allowPrivate == ["127.0.0.0/8", "10.1.0.0/16"])
+    #expect(configuration.topicFiles.map(\.path) == [folder("pact.topic")])
+    #expect(
+      configuration.feeds == [
+        Feed(name: "korea", url: "https://example.org/rss.xml", language: "ko", source: "한국 통신"),
+        Feed(name: "local", url: "file://" + folder("demo.xml")),
+      ])
+    #expect(
+      configuration.receivers == [
+        Receiver(name: "log", kind: .file(path: folder("alerts.jsonl"), format: .json)),
+        Receiver(name: "people", kind: .file(path: "/tmp/alerts.log", format: .plain)),
+        Receiver(
+          name: "room", kind: .slack(url: .credential("slack-url")), topics: ["treaty", "troops"],
+          digestOver: 3),
+        Receiver(
+          name: "service",
+          kind: .webhook(url: .plain("https://hooks.example.org/in"), signing: .file("/etc/secret"))),
+      ])
+    #expect(
+      configuration.goodStatements.map(\.name) == ["korea", "local", "log", "people", "room", "service"])
+  }
+
+  @Test(
+    "a mistake is named where it stands",
+    arguments: [
+      ("sate: /x", "1:1", "unknown setting sate (did you mean state?)"),
+      ("state /x", "1:1", "write a colon behind state"),
+      ("fed a https://h/", "1:1", "unknown statement fed (did you mean feed?)"),
+      ("feed", "1:1", "feed needs a name"),
+      ("feed a", "1:6", "the feed a needs an address behind its name"),
+      ("feed a ftp://h/", "1:8", "'ftp:' addresses are not supported, only http and https"),
+      ("feed a https://u:pw@h/", "1:8", "the address has a user name or password in it"),
+      ("feed a/b https://h/", "1:6", "a name is one word of letters, digits, '-', '_' and '.'"),
+      ("feed a https://h/\n  lan: ko", "2:3", "unknown entry lan of a feed (did you mean lang?)"),
+      ("feed a https://h/\n  lang: Korean language", "2:9", "lang is a language tag such as ko or zh-Hant"),
+      ("feed a https://h/\n  lang ko", "2:3", "write a colon behind lang"),
+      ("feed a https://h/\nfeed a https://g/", "2:6", "feed a stands twice"),
+      ("gap: soon", "1:6", "gap is a number of seconds from 0 to 60"),
+      ("backlog: some", "1:10", "backlog is one of none, digest, all"),
+      ("contact: nobody", "1:10", "contact is a mail address or the address of a web page, in ASCII"),
+      (
+        "allow private: 10.0.0.0", "1:16",
+        "'10.0.0.0' has no prefix length; write 10.0.0.0/32 for this one address"
+      ),
+      ("receiver a", "1:1", "a receiver has one of file, webhook, slack"),
+      (
+        "receiver a\n  file: x\n  slack: /y", "1:1", "a receiver has one of file, webhook, slack, not several"
+      ),
+      (
+        "receiver a\n  slack: https://hooks.example/T/SECRET", "2:10",
+        "a secret is named, not written here: credential NAME, or the absolute path of its file"
+      ),
+      ("receiver a\n  file: x\n  format: xml", "3:11", "format is one of json, plain"),
+      ("receiver a\n  slack: /x\n  format: json", "3:11", "format belongs to a receiver with file:"),
+      ("receiver a\n  file: x\n  digest over: many", "3:16", "digest over is a number from 0 to 100"),
+      ("topic treaty", "1:1", "write this into a file whose name ends in .topic, and include that"),
+      ("include", "1:1", "include needs a file or a pattern such as feeds/*.feeds"),
+    ])
+  func mistakes(text: String, place: String, message: String) throws {
+    let folder = try TemporaryDirectory()
+    let configuration = try read(folder, text)
+    let problem = try #require(configuration.problems.first)
+    #expect(problem.location.description == "\(folder("pactwatch.conf")):\(place)")
+    #expect(problem.message == message)
+    #expect(configuration.hasErrors)
+    #expect(configuration.brokenFiles == [folder("pactwatch.conf")])
+  }
+
+  @Test("all mistakes are reported in one go, and what is right stays in force")
+  func allAtOnce() throws {
+    let folder = try TemporaryDirectory()
+    let configuration = try read(
+      folder,
+      "gap: x\nfeed a https://h/\nfeed b nowhere:\nreceiver log\n  file: l\n  fromat: json\ninclude gone.feeds"
+    )
+    #expect(configuration.problems.filter { $0.severity == .error }.count == 4)
+    #expect(configuration.feeds.map(\.name) == ["a"])
+    let report = ProblemReport(files: configuration.files).text(configuration.problems)
+    #expect(report.contains("fromat"))
+    #expect(report.contains("(did you mean format?)"))
+  }
+
+  @Test("a file that cannot be read is a mistake where it is included")
+  func unreadableInclude() throws {
+    let folder = try TemporaryDirectory()
+    let configuration = try read(folder, "include gone.feeds\ninclude no*.feeds")
+    #expect(configuration.problems.map(\.severity) == [.error, .warning])
+    #expect(configuration.problems[0].message.hasSuffix("gone.feeds: No such file or directory"))
+    #expect(configuration.problems[1].message == "no file matches this")
+    #expect(configuration.brokenFiles.contains(folder("gone.feeds")))
+  }
+
+  @Test("files that include each other end")
+  func circle() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write("b.conf", "include pactwatch.conf\nfeed b https://b.example/")
+    let configuration = try read(folder, "include b.conf")
+    #expect(configuration.feeds.map(\.name) == ["b"])
+  }
+
+  @Test("two feeds with one address are a warning, since only one of them can bring items")
+  func sameAddress() throws {
+    let folder = try TemporaryDirectory()
+    let configuration = try read(folder, "feed a https://h/x\nfeed b https://H/x")
+    #expect(configuration.problems.map(\.message) == ["another feed has the same address"])
+    #expect(!configuration.hasErrors)
+    #expect(configuration.feeds.count == 2)
+  }
+
+  private func read(_ folder: TemporaryDirectory, _ text: String) throws -> Configuration {
+    try ConfigurationReader.read(try folder.write("pactwatch.conf", text))
+  }
+}
