@@ -1,0 +1,66 @@
+# pactwatch: everything one does with a checkout. `make` alone lists it.
+#
+# Needed beforehand: git, make, and Swift 6.3 with what it requires (https://www.swift.org/install).
+# The rest is Debian's; `make deps` installs what is missing. `make demo` and `make test` each work as
+# the very first command.
+
+SWIFT      ?= swift
+PREFIX     ?= /usr/local
+SYSCONFDIR ?= /etc
+DESTDIR    ?=
+CONFIG     ?= var/pactwatch.conf
+
+RELEASE := .build/release/pactwatch
+DEBUG   := .build/debug/pactwatch
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build demo run test check bench install uninstall clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## install the Debian packages that are missing, and look for Swift
+	@SWIFT='$(SWIFT)' Scripts/deps
+
+build: deps ## build .build/release/pactwatch, which needs no Swift runtime
+	$(SWIFT) build -c release --static-swift-stdlib --product pactwatch
+
+demo: build ## one run over the made-up feeds in Feeds/demo: alerts in eight languages
+	@mkdir -p var/demo
+	$(RELEASE) run --config Feeds/demo/demo.conf
+	@echo
+	$(RELEASE) alerts --config Feeds/demo/demo.conf
+
+run: build $(CONFIG) ## one run over the real feeds, as configured in CONFIG (var/pactwatch.conf)
+	$(RELEASE) run --config $(CONFIG)
+
+# Your own copy of the shipped configuration: state and alerts stay under var/, no root needed.
+var/pactwatch.conf:
+	@mkdir -p var/log
+	@sed -e 's#^state: .*#state: state#' \
+	     -e 's#^include #include ../etc/pactwatch/#' \
+	     -e 's#file: /var/log/pactwatch/#file: log/#' etc/pactwatch/pactwatch.conf > $@
+	@echo "Wrote $@: it is yours to edit. Put your address in its \`contact:\` line."
+
+test: deps ## every test; those of the command run the debug build
+	$(SWIFT) test --disable-xctest
+
+check: deps ## format, house rules, systemd units, configurations
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	Scripts/check-sources
+	$(SWIFT) build --product pactwatch
+	Scripts/check-units $(DEBUG)
+	$(DEBUG) check --config etc/pactwatch/pactwatch.conf
+	$(DEBUG) check --config Feeds/demo/demo.conf
+
+bench: build ## start-up, parsing, a tick over 300 unchanged feeds; beside other programs, where installed
+	Benchmarks/run $(RELEASE)
+
+install: ## copy to PREFIX (/usr/local) and /etc, under DESTDIR; keeps your edited files
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' Scripts/install $(RELEASE)
+
+uninstall: ## remove what `install` copied, but keep configuration, state and logs
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' Scripts/uninstall
+
+clean: ## remove what was built (var/ stays: it holds what you have seen)
+	rm -rf .build
