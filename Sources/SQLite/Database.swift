@@ -48,6 +48,10 @@ internal import CSQLite
 
   /// Runs one statement to its end.
   package func run(_ sql: String, _ values: SQLiteValue...) throws(SQLiteError) {
+    try run(sql, values)
+  }
+
+  package func run(_ sql: String, _ values: [SQLiteValue]) throws(SQLiteError) {
     let rows = try rows(of: sql, values)
     _ = try rows.statement.step()
   }

@@ -1,0 +1,71 @@
+package import Matching
+
+/// An alert in the state, with its number.
+package struct RecordedAlert: Sendable, Equatable {
+  /// Counts all alerts from 1 without a gap, so that a reader of the log can prove that none is missing.
+  package var sequence: Int
+  package var alert: Alert
+
+  package init(sequence: Int, alert: Alert) {
+    self.sequence = sequence
+    self.alert = alert
+  }
+}
+
+/// What is to be done about one alert and one receiver.
+package struct PlannedDelivery: Sendable, Equatable {
+  package var receiver: String
+  package var plan: Plan
+
+  package enum Plan: Sendable, Equatable {
+    case send
+    /// Only together with others, in one message.
+    case sendInDigest
+    case suppress(Suppression)
+  }
+
+  package init(receiver: String, plan: Plan) {
+    self.receiver = receiver
+    self.plan = plan
+  }
+}
+
+/// Why a receiver is not told of an alert.
+package enum Suppression: String, Sendable, CaseIterable {
+  /// The receiver does not list the topic.
+  case topic
+  /// The match is only possible, and the receiver is no file.
+  case tier
+  /// The item was there before its feed was first seen.
+  case backlog
+}
+
+/// A topic that fires for an item.
+package struct Firing: Sendable, Equatable {
+  package var topic: String
+  package var tier: Tier
+  /// The matching sentence with `**hits**`.
+  package var why: String
+  package var evidence: [Evidence]
+
+  package init(topic: String, tier: Tier, why: String, evidence: [Evidence]) {
+    self.topic = topic
+    self.tier = tier
+    self.why = why
+    self.evidence = evidence
+  }
+}
+
+/// An item as it was found, and what all topics say about it.
+package struct Finding: Sendable, Equatable {
+  package var sighting: Sighting
+  package var firings: [Firing]
+  /// Topics that could not be asked, by name: their files are broken. They are asked when they can be.
+  package var unasked: [String]
+
+  package init(_ sighting: Sighting, firings: [Firing] = [], unasked: [String] = []) {
+    self.sighting = sighting
+    self.firings = firings
+    self.unasked = unasked
+  }
+}

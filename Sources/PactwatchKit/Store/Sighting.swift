@@ -1,0 +1,49 @@
+/// An item of a feed as it was just read, and what the state knows of it.
+package struct Sighting: Sendable, Equatable {
+  package var item: Item
+  package var novelty: Novelty
+  var keys: ItemKeys
+
+  package enum Novelty: Sendable, Equatable {
+    /// Never seen.
+    case new
+    /// Seen, and its text has changed since; matched again.
+    case changed(row: Int)
+    /// Seen with the same text.
+    case known(row: Int)
+  }
+
+  /// Whether it has to be matched.
+  package var isNews: Bool {
+    if case .known = novelty { false } else { true }
+  }
+
+  init(_ item: Item) {
+    self.item = item
+    novelty = .new
+    keys = ItemKeys(item)
+  }
+
+  mutating func recognize(_ archived: ArchivedTraits) {
+    novelty = archived.traits.text == keys.text ? .known(row: archived.row) : .changed(row: archived.row)
+  }
+
+  var traits: ItemTraits {
+    ItemTraits(text: keys.text, link: item.link, title: item.title, published: item.published)
+  }
+}
+
+/// What tells items of one identity apart.
+struct ItemTraits: Hashable {
+  /// The hash of its text.
+  var text: [UInt8]?
+  var link: String?
+  var title: String?
+  var published: Int?
+}
+
+/// The traits of an item in the archive.
+struct ArchivedTraits: Equatable {
+  var row: Int
+  var traits: ItemTraits
+}

@@ -1,0 +1,117 @@
+internal import SQLite
+
+extension Store {
+  /// Tells which items of a feed's document are new, changed or known, in their order; exact repeats are left out.
+  ///
+  /// Under a changed guid an item is the same only if its normalised link and its folded title agree.
+  package func sightings(of items: [Item], feed: FeedState) throws(StoreError) -> [Sighting] {
+    var sightings: [Sighting] = []
+    var seen: Set<ItemKeys> = []
+    for item in items {
+      let sighting = Sighting(item)
+      if seen.insert(sighting.keys).inserted { sightings.append(sighting) }
+    }
+    let recognized = try recognizeByIdentity(&sightings, feed: feed.id)
+    try recognizeByLikeness(&sightings, feed: feed.id, except: recognized)
+    return sightings
+  }
+
+  /// Returns the rows that were found.
+  private func recognizeByIdentity(_ sightings: inout [Sighting], feed: Int) throws(StoreError) -> Set<Int> {
+    var found: Set<Int> = []
+    let places = Dictionary(grouping: sightings.indices) { sightings[$0].keys.identity }
+    for (identity, places) in places {
+      let archived = try archived("identity = ?2", key: identity, feed: feed)
+      if archived.isEmpty { continue }
+      let pairing = ItemPairing(places.map { ($0, sightings[$0].traits) }, with: archived)
+      for (place, partner) in pairing.pairs {
+        sightings[place].recognize(partner)
+        found.insert(partner.row)
+      }
+    }
+    return found
+  }
+
+  private func recognizeByLikeness(
+    _ sightings: inout [Sighting], feed: Int, except recognized: Set<Int>
+  ) throws(StoreError) {
+    var taken = recognized
+    for place in sightings.indices where sightings[place].novelty == .new {
+      guard let likeness = ItemKeys.likeness(of: sightings[place].item) else { continue }
+      let archived = try archived("likeness = ?2", key: likeness, feed: feed)
+      guard let partner = archived.last(where: { !taken.contains($0.row) }) else { continue }
+      sightings[place].recognize(partner)
+      taken.insert(partner.row)
+    }
+  }
+
+  private func archived(
+    _ condition: StaticString, key: [UInt8], feed: Int
+  ) throws(StoreError) -> [ArchivedTraits] {
+    try wrap { () throws(SQLiteError) in
+      var found: [ArchivedTraits] = []
+      var rows = try database.query(
+        "SELECT id, text_hash, link, title, published FROM item WHERE feed = ?1 AND \(condition) ORDER BY id",
+        .integer(feed), .blob(key))
+      while try rows.next() {
+        let traits = ItemTraits(
+          text: rows.bytes(1), link: rows.optionalText(2), title: rows.text(3),
+          published: rows.optionalInteger(4))
+        found.append(ArchivedTraits(row: rows.integer(0), traits: traits))
+      }
+      return found
+    }
+  }
+
+  /// Puts a new or changed item into the archive and returns its row; a known one stays as it is.
+  func archive(_ sighting: Sighting, feed: FeedState, now: Int) throws(StoreError) -> Int {
+    switch sighting.novelty {
+    case .known(let row): return row
+    case .new:
+      return try wrap { () throws(SQLiteError) in
+        try database.run(
+          """
+          INSERT INTO item (feed, first_seen, identity, likeness, text_hash, published, language, guid, link, title,
+            summary, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """, [.integer(feed.id), .integer(now)] + Self.columns(of: sighting))
+        return database.lastInsertedRow
+      }
+    case .changed(let row):
+      return try wrap { () throws(SQLiteError) in
+        try database.run(
+          """
+          UPDATE item SET changed = ?2, identity = ?3, likeness = ?4, text_hash = ?5, published = ?6, language = ?7,
+            guid = ?8, link = ?9, title = ?10, summary = ?11, content = ?12 WHERE id = ?1
+          """, [.integer(row), .integer(now)] + Self.columns(of: sighting))
+        return row
+      }
+    }
+  }
+
+  private static func columns(of sighting: Sighting) -> [SQLiteValue] {
+    let item = sighting.item
+    return [
+      .blob(sighting.keys.identity), .optional(ItemKeys.likeness(of: item)), .blob(sighting.keys.text),
+      .optional(item.published), .optional(item.language), .optional(item.guid), .optional(item.link),
+      .text(item.title), .text(item.summary), .text(item.content),
+    ]
+  }
+
+  /// An item of the archive.
+  package func item(row: Int) throws(StoreError) -> Item? {
+    try wrap { () throws(SQLiteError) in
+      var rows = try database.query("SELECT \(Self.itemColumns) FROM item WHERE id = ?", .integer(row))
+      return try rows.next() ? Self.item(rows) : nil
+    }
+  }
+
+  static let itemColumns =
+    "item.guid, item.link, item.title, item.summary, item.content, item.language, item.published"
+
+  /// Reads an item from a row that begins with `itemColumns`.
+  static func item(_ row: borrowing Rows) -> Item {
+    Item(
+      guid: row.optionalText(0), link: row.optionalText(1), title: row.text(2), summary: row.text(3),
+      content: row.text(4), language: row.optionalText(5), published: row.optionalInteger(6))
+  }
+}

@@ -1,0 +1,48 @@
+internal import SQLite
+
+/// One run of the watch as the state remembers it.
+package struct RecordedRun: Sendable, Equatable {
+  package var id: Int
+  package var started: Int
+  /// Nil while it runs, and for ever if it was killed.
+  package var ended: Int?
+  /// The exit status.
+  package var status: Int?
+  /// What it did, as the JSON that the watch wrote.
+  package var summary: String?
+}
+
+extension Store {
+  /// Takes note that a run began, and returns its number. `now` is in milliseconds since 1970.
+  package func beginRun(now: Int) throws(StoreError) -> Int {
+    try wrap { () throws(SQLiteError) in
+      try database.run("INSERT INTO run (started) VALUES (?)", .integer(now))
+      return database.lastInsertedRow
+    }
+  }
+
+  /// Takes note of how a run ended.
+  package func endRun(_ id: Int, now: Int, status: Int, summary: String) throws(StoreError) {
+    try wrap { () throws(SQLiteError) in
+      try database.run(
+        "UPDATE run SET ended = ?, status = ?, summary = ? WHERE id = ?", .integer(now), .integer(status),
+        .text(summary), .integer(id))
+    }
+  }
+
+  /// The latest runs, the last one first.
+  package func runs(limit: Int) throws(StoreError) -> [RecordedRun] {
+    try wrap { () throws(SQLiteError) in
+      var runs: [RecordedRun] = []
+      var rows = try database.query(
+        "SELECT id, started, ended, status, summary FROM run ORDER BY id DESC LIMIT ?", .integer(limit))
+      while try rows.next() {
+        runs.append(
+          RecordedRun(
+            id: rows.integer(0), started: rows.integer(1), ended: rows.optionalInteger(2),
+            status: rows.optionalInteger(3), summary: rows.optionalText(4)))
+      }
+      return runs
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import Matching
+import SQLite
+import Testing
+
+@testable import PactwatchKit
+
+@Suite struct RecorderTests {
+  var fixture: StoreFixture
+
+  init() throws { fixture = try StoreFixture() }
+
+  private func treaty(_ item: Item) -> [Firing] { [StoreFixture.firing("treaty")] }
+
+  @Test("an alert has all that the feed, the item and the match say, and comes back so")
+  func contents() throws {
+    try fixture.seed()
+    let item = Item(
+      guid: "g", link: "https://example.org/1", title: "A treaty is signed", summary: "S", content: "C",
+      language: "ko", published: 1_000)
+    let alerts = try fixture.take([item], fire: treaty)
+    let recorded = try #require(alerts.first)
+    #expect(recorded.sequence == 1)
+    let alert = recorded.alert
+    #expect(alert.id.count == 26)
+    #expect(alert.time == fixture.now)
+    #expect([alert.topic, alert.feed, alert.source] == ["treaty", "wire", "The Wire"])
+    #expect(alert.tier == .alert && alert.kind == .new)
+    #expect(alert.language == "ko" && alert.published == 1_000 && alert.link == "https://example.org/1")
+    #expect(alert.evidence == StoreFixture.firing("treaty").evidence)
+    #expect(try fixture.store.alerts(from: 0, limit: 10) == alerts)
+    let row = try #require(alert.item.flatMap { Int($0) })
+    #expect(try fixture.store.item(row: row) == item)
+  }
+
+  @Test("first sight gives backlog, later items are new, changed ones are updates")
+  func kinds() throws {
+    #expect(try fixture.take([.numbered(1)], fire: treaty).map(\.alert.kind) == [.backlog])
+    try fixture.take([.numbered(3)])
+    let later = try fixture.take([.numbered(2), .numbered(3, title: "Changed")], fire: treaty)
+    #expect(later.map(\.alert.kind) == [.new, .update])
+  }
+
+  @Test("a topic fires once for an item, whatever happens to its text; another topic fires still")
+  func once() throws {
+    try fixture.seed()
+    #expect(try fixture.take([.numbered(1)], fire: treaty).count == 1)
+    #expect(try fixture.take([.numbered(1)], fire: treaty).isEmpty)
+    let both = { (_: Item) in [StoreFixture.firing("treaty"), StoreFixture.firing("troops")] }
+    let updates = try fixture.take([.numbered(1, title: "Changed")], fire: both)
+    #expect(updates.map(\.alert.topic) == ["troops"])
+    #expect(updates.map(\.alert.kind) == [.update])
+    #expect(updates.map(\.sequence) == [2])
+  }
+
+  @Test("what was only possible is told again when it becomes an alert, and not the other way round")
+  func tiers() throws {
+    try fixture.seed()
+    let possible = { (_: Item) in [StoreFixture.firing("treaty", tier: .possible)] }
+    #expect(try fixture.take([.numbered(1)], fire: possible).count == 1)
+    #expect(try fixture.take([.numbered(1, title: "A")], fire: treaty).map(\.alert.tier) == [.alert])
+    #expect(try fixture.take([.numbered(1, title: "B")], fire: possible).isEmpty)
+  }
+
+  @Test("numbers have no gap, also after a transaction that failed")
+  func sequence() throws {
+    try fixture.seed()
+    #expect(try fixture.take([.numbered(1)], fire: treaty).map(\.sequence) == [1])
+    let failure = StoreError(path: "", reason: .foreign)
+    #expect(throws: failure) {
+      try fixture.store.transaction { () throws(StoreError) in
+        do {
+          try fixture.take([.numbered(2), .numbered(3)], fire: treaty)
+        } catch {
+          Issue.record(error)
+        }
+        throw failure
+      }
+    }
+    let alerts = try fixture.take([.numbered(2), .numbered(3)], fire: treaty)
+    #expect(alerts.map(\.sequence) == [2, 3])
+  }
+
+  @Test("items that could not be asked about wait for their topic, and become the alert they would have been")
+  func waiting() throws {
+    try fixture.seed()
+    let state = try fixture.state
+    let sightings = try fixture.store.sightings(of: [.numbered(1), .numbered(2)], feed: state)
+    let findings = sightings.map { Finding($0, unasked: ["broken", "treaty"]) }
+    try fixture.store.transaction { () throws(StoreError) in
+      try fixture.recorder.record(findings, from: fixture.feed, state: state)
+    }
+    #expect(try fixture.store.pendingTopics() == ["broken", "treaty"])
+    let waiting = try fixture.store.pendingMatches(topic: "treaty", limit: 10)
+    #expect(waiting.map(\.item) == [.numbered(1), .numbered(2)])
+    #expect(waiting.map(\.feed) == ["wire", "wire"])
+    let alerts = try fixture.recorder.settle(
+      waiting[0], firings: [StoreFixture.firing("treaty")], feed: fixture.feed)
+    #expect(alerts.map(\.alert.kind) == [.new])
+    try fixture.recorder.settle(waiting[1], firings: [], feed: fixture.feed)
+    #expect(try fixture.store.pendingMatches(topic: "treaty", limit: 10) == [])
+    try fixture.store.keepPending(topics: [])
+    #expect(try fixture.store.pendingTopics() == [])
+  }
+
+  @Test("each receiver has one plan: topics, tier and backlog decide")
+  func routing() throws {
+    let log = Receiver(name: "log", kind: .file(path: "/x", format: .json))
+    let room = Receiver(name: "room", kind: .slack(url: .plain("https://x.example/")))
+    let narrow = Receiver(name: "narrow", kind: .slack(url: .plain("https://x.example/")), topics: ["troops"])
+    let now = 100 * 24 * 3_600_000
+    func plans(
+      _ kind: Alert.Kind, _ tier: Tier = .alert, published: Int? = nil, backlog: Settings.Backlog = .digest
+    )
+      -> [PlannedDelivery.Plan]
+    {
+      var alert = Alert.example
+      (alert.kind, alert.tier, alert.published) = (kind, tier, published)
+      return Routing(receivers: [log, room, narrow], backlog: backlog).deliveries(of: alert, now: now).map(
+        \.plan)
+    }
+    let yesterday = now - 23 * 3_600_000
+    let old = now - 25 * 3_600_000
+    #expect(plans(.new) == [.send, .send, .suppress(.topic)])
+    #expect(plans(.update, .possible) == [.send, .suppress(.tier), .suppress(.topic)])
+    #expect(plans(.backlog, published: yesterday) == [.send, .sendInDigest, .suppress(.topic)])
+    #expect(plans(.backlog, published: old) == [.send, .suppress(.backlog), .suppress(.topic)])
+    #expect(plans(.backlog) == [.send, .sendInDigest, .suppress(.topic)])
+    #expect(plans(.backlog, published: yesterday, backlog: .none)[1] == .suppress(.backlog))
+    #expect(plans(.backlog, published: old, backlog: .all)[1] == .send)
+  }
+}
+
+@Suite struct ULIDTests {
+  @Test("identifiers have the form of the specification and the order of their time")
+  func form() {
+    #expect(
+      ULID.text(time: 1_469_918_176_385, random: [UInt8](repeating: 0xff, count: 10))
+        == "01ARYZ6S41ZZZZZZZZZZZZZZZZ")
+    #expect(ULID.text(time: -1, random: []).count == 26)
+    #expect(ULID.text(time: 1, random: Chance.bytes(10)) < ULID.text(time: 2, random: Chance.bytes(10)))
+  }
+}
