@@ -48,7 +48,7 @@ import Glibc
     if detail.hasPrefix("Operation too slow") {
       return .tooSlow(bytesPerSecond: request.limits.slowBytesPerSecond, seconds: request.limits.slowSeconds)
     }
-    return .timeout(seconds: Int(request.limits.total.components.seconds))
+    return .timeout(milliseconds: request.limits.total.milliseconds)
   }
 
   private func ended(_ phase: CURLINFO) -> Bool {

@@ -13,7 +13,7 @@ package enum TransferError: Error, Sendable, Equatable {
   case noReply
   case reset
   case tooSlow(bytesPerSecond: Int, seconds: Int)
-  case timeout(seconds: Int)
+  case timeout(milliseconds: Int)
   case bodyTooLarge(limit: Int)
   case headersTooLarge(limit: Int)
   /// `expected` is nil where the length was not announced.
@@ -38,7 +38,7 @@ extension TransferError: CustomStringConvertible {
     case .noReply: "the server closed the connection without an answer"
     case .reset: "the server reset the connection"
     case .tooSlow(let rate, let seconds): "too slow: less than \(rate) B/s for \(seconds) s"
-    case .timeout(let seconds): "timeout: the answer was not complete after \(seconds) s"
+    case .timeout(let limit): "timeout: the answer was not complete after \(Self.text(ofMilliseconds: limit))"
     case .bodyTooLarge(let limit): "body over the limit of \(Self.text(of: limit))"
     case .headersTooLarge(let limit): "headers over the limit of \(Self.text(of: limit))"
     case .truncated(let received, let expected?): "truncated: \(received) of \(expected) bytes"
@@ -48,6 +48,10 @@ extension TransferError: CustomStringConvertible {
     case .badReply(let reason): "not a proper HTTP answer: \(reason)"
     case .other(let code, let reason): "transfer failed: \(reason) (libcurl error \(code))"
     }
+  }
+
+  private static func text(ofMilliseconds time: Int) -> String {
+    time % 1000 == 0 ? "\(time / 1000) s" : "\(time) ms"
   }
 
   private static func text(of bytes: Int) -> String {

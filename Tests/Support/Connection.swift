@@ -18,10 +18,11 @@ struct Connection {
 
   // MARK: - Reading
 
+  /// Nil at the end of the connection, and for what is no HTTP, such as a TLS handshake.
   private func readRequest(_ unread: inout [UInt8]) -> Request? {
     var headEnd = Self.headEnd(in: unread)
     while headEnd == nil {
-      guard receive(into: &unread) else { return nil }
+      guard receive(into: &unread), unread[0] < 0x80, unread[0] > 0x20 else { return nil }
       headEnd = Self.headEnd(in: unread)
     }
     guard let headEnd else { return nil }

@@ -22,7 +22,18 @@ func transfer(
   on queue: TransferQueue = TransferQueue()
 ) throws -> Result<HTTPResponse, TransferError> {
   queue.add(request(try WebURL(url), method, headers: headers, limits: limits, policy: policy), id: 0)
+  return completion(of: queue)
+}
+
+func completion(of queue: TransferQueue) -> Result<HTTPResponse, TransferError> {
   while true {
     if let done = queue.next(within: .seconds(10)) { return done.result }
   }
+}
+
+/// Why one transfer failed; nil where it did not.
+func failure(
+  of url: String, limits: TransferLimits = TransferLimits(), policy: AddressPolicy = loopbackPolicy
+) throws -> TransferError? {
+  if case .failure(let error) = try transfer(url, limits: limits, policy: policy) { error } else { nil }
 }
