@@ -1,0 +1,129 @@
+import CZlib
+
+/// Inflates a stream that arrives in pieces; tells a complete one from a truncated one.
+///
+///     var inflater = Inflater(.gzip)
+///     try inflater.write(piece)
+///     let text = try inflater.finish()
+@safe package struct Inflater: ~Copyable {
+  /// zlib keeps the address of its stream, so the stream cannot live inside a value that moves.
+  private let stream: UnsafeMutablePointer<z_stream>
+  private let limits: InflateLimits
+  private let format: CompressedFormat
+  private var output: [UInt8] = []
+  private var buffer = [UInt8](repeating: 0, count: Self.bufferBytes)
+  private var inputBytes = 0
+  private var state: State
+
+  private enum State: Equatable {
+    case inStream
+    /// All of a stream came; another gzip member may follow.
+    case ended
+    case inTrailer
+    case unusable
+  }
+
+  private static let bufferBytes = 64 << 10
+
+  package init(_ format: CompressedFormat, limits: InflateLimits = InflateLimits()) {
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: z_stream())
+    self.limits = limits
+    self.format = format
+    let isReady = unsafe pw_inflate_init(stream, format.windowBits) == Z_OK
+    state = isReady ? .inStream : .unusable
+  }
+
+  deinit {
+    unsafe inflateEnd(stream)
+    unsafe stream.deallocate()
+  }
+
+  /// Inflates a whole body at once.
+  package static func inflate(
+    _ bytes: [UInt8], _ format: CompressedFormat, limits: InflateLimits = InflateLimits()
+  ) throws(InflateError) -> [UInt8] {
+    var inflater = Inflater(format, limits: limits)
+    try inflater.write(bytes)
+    return try inflater.finish()
+  }
+
+  /// Takes the next piece of input. After the end of the stream only further gzip members count, other bytes are dropped.
+  package mutating func write(_ bytes: [UInt8]) throws(InflateError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      switch state {
+      case .unusable: throw .damaged(reason: "zlib could not be set up")
+      case .inTrailer: return
+      case .ended: beginMember(rest)
+      case .inStream: rest = rest.dropFirst(try inflate(rest))
+      }
+    }
+  }
+
+  /// What came out, once the input is at its end.
+  package consuming func finish() throws(InflateError) -> [UInt8] {
+    guard state == .ended || state == .inTrailer else { throw .truncated }
+    return output
+  }
+
+  /// Some servers compress block by block: a gzip file may have many members (RFC 1952, 2.2).
+  private mutating func beginMember(_ rest: ArraySlice<UInt8>) {
+    guard format == .gzip, rest.first == 0x1f, unsafe inflateReset(stream) == Z_OK else {
+      state = .inTrailer
+      return
+    }
+    state = .inStream
+  }
+
+  /// Inflates until the input is used up or the stream ends; gives the bytes used.
+  private mutating func inflate(_ input: ArraySlice<UInt8>) throws(InflateError) -> Int {
+    var used = 0
+    repeat {
+      used += try round(input.dropFirst(used))
+    } while state == .inStream && (used < input.count || isOutputPending)
+    return used
+  }
+
+  /// A full buffer may leave output inside zlib.
+  private var isOutputPending: Bool { unsafe stream.pointee.avail_out == 0 }
+
+  /// Fills the buffer once; gives the bytes of input used.
+  private mutating func round(_ input: ArraySlice<UInt8>) throws(InflateError) -> Int {
+    let stream = unsafe self.stream
+    let code = unsafe input.withUnsafeBufferPointer { input in
+      unsafe buffer.withUnsafeMutableBufferPointer { output in
+        unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        unsafe stream.pointee.avail_in = UInt32(clamping: input.count)
+        unsafe stream.pointee.next_out = output.baseAddress
+        unsafe stream.pointee.avail_out = UInt32(output.count)
+        return unsafe CZlib.inflate(stream, Z_NO_FLUSH)
+      }
+    }
+    let used = unsafe min(input.count, Int(UInt32.max)) - Int(stream.pointee.avail_in)
+    inputBytes += used
+    try take(buffer.prefix(unsafe buffer.count - Int(stream.pointee.avail_out)))
+    try note(code)
+    return used
+  }
+
+  private mutating func take(_ produced: ArraySlice<UInt8>) throws(InflateError) {
+    guard output.count + produced.count <= limits.outputBytes else {
+      throw .tooLarge(limit: limits.outputBytes)
+    }
+    output += produced
+    let isBomb = output.count > limits.ratioFreeBytes && output.count / limits.ratio > inputBytes
+    if isBomb { throw .bomb(ratio: limits.ratio) }
+  }
+
+  private mutating func note(_ code: Int32) throws(InflateError) {
+    switch code {
+    case Z_STREAM_END: state = .ended
+    // No progress without more input is no error.
+    case Z_OK, Z_BUF_ERROR: break
+    case Z_NEED_DICT: throw .damaged(reason: "it needs a dictionary")
+    default:
+      throw .damaged(reason: unsafe stream.pointee.msg.map { unsafe String(cString: $0) } ?? "error \(code)")
+    }
+  }
+}
