@@ -4,8 +4,6 @@ package struct HTTPResponse: Sendable {
   package var status: Int
   package var headers: HTTPHeaders
   package var body: [UInt8]
-  /// False where the body ended with the connection: then nobody can tell whether all of it came.
-  package var isDelimited: Bool
 }
 
 /// The header fields of a response in the order they came.

@@ -5,7 +5,6 @@ struct ReplyCollector {
   private let limits: TransferLimits
   private var headerBytes = 0
   private var isInBody = false
-  private var isFramedByVersion = false
   private(set) var status = 0
   private(set) var headers = HTTPHeaders()
   private(set) var body: [UInt8] = []
@@ -13,12 +12,6 @@ struct ReplyCollector {
 
   init(limits: TransferLimits) {
     self.limits = limits
-  }
-
-  /// True where the length of the body was known to the protocol.
-  var isDelimited: Bool {
-    isFramedByVersion || headers["content-length"] != nil || headers["transfer-encoding"] != nil
-      || status == 204 || status == 304
   }
 
   /// Takes one line of the head with its line end.
@@ -45,7 +38,6 @@ struct ReplyCollector {
   private mutating func begin(statusLine: ArraySlice<UInt8>) -> Bool {
     let words = statusLine.split(separator: 0x20, maxSplits: 2)
     status = words.count > 1 ? Int(String(decoding: words[1], as: UTF8.self)) ?? 0 : 0
-    isFramedByVersion = statusLine.starts(with: "HTTP/2".utf8)
     headers = HTTPHeaders()
     isInBody = false
     return true

@@ -35,8 +35,7 @@ import CCurl
     if let failure = collector.failure { return .failure(failure) }
     guard code == CURLE_OK else { return .failure(error(code)) }
     let response = HTTPResponse(
-      url: request.url, status: collector.status, headers: collector.headers, body: collector.body,
-      isDelimited: collector.isDelimited)
+      url: request.url, status: collector.status, headers: collector.headers, body: collector.body)
     return .success(response)
   }
 

@@ -10,7 +10,6 @@ import Testing
     #expect(response.body == Array("hello".utf8))
     #expect(response.headers["etag"] == "\"v1\"")
     #expect(response.headers.all("x-two") == ["a", "b"])
-    #expect(response.isDelimited)
     #expect(server.requests.map(\.path) == ["/a?b=c"])
   }
 

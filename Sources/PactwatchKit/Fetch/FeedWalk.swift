@@ -1,0 +1,74 @@
+import Curl
+
+/// The way of one request through its redirects, which we follow ourselves: libcurl follows any 3xx, even 304, and sends
+/// validators and custom headers along to other sites.
+struct FeedWalk {
+  let request: FetchRequest
+  private(set) var url: WebURL
+  private(set) var redirects: [Redirect] = []
+
+  /// More hops than this are a mistake; browsers allow 20, but a feed polled every hour should not need them.
+  static let maxRedirects = 5
+
+  init(_ request: FetchRequest, url: WebURL) {
+    self.request = request
+    self.url = url
+  }
+
+  /// The validators for the current address: those that it issued, no other's.
+  var validators: Validators {
+    guard request.validatorsURL == url.text else { return Validators() }
+    return Validators(etag: request.etag, lastModified: request.lastModified)
+  }
+
+  /// What to ask the current address.
+  func httpRequest(_ settings: FetchSettings) -> HTTPRequest {
+    HTTPRequest(
+      url: url, headers: [settings.userAgent] + Self.negotiation + validators.headers,
+      limits: settings.limits,
+      addressPolicy: settings.addressPolicy, authorities: settings.authorities)
+  }
+
+  /// The same at all times: an ETag belongs to one form of the body, and a server that is asked differently sends all of it.
+  private static let negotiation: [HTTPHeader] = {
+    let accept =
+      "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, "
+      + "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
+    let fields = [("Accept", accept), ("Accept-Encoding", "gzip")]
+    return fields.compactMap { try? HTTPHeader($0.0, $0.1) }
+  }()
+
+  static func isRedirect(_ status: Int) -> Bool {
+    [301, 302, 303, 307, 308].contains(status)
+  }
+
+  /// Goes on to where a redirect leads.
+  mutating func follow(_ response: HTTPResponse) throws(FetchError) {
+    guard redirects.count < Self.maxRedirects else {
+      throw error("more than \(Self.maxRedirects) redirects: \(chain)")
+    }
+    guard let location = response.headers["location"], !location.isEmpty else {
+      throw error("\(response.status) without usable Location")
+    }
+    let target: WebURL
+    do {
+      target = try url.resolving(location)
+    } catch {
+      throw self.error("redirect refused: \(error)")
+    }
+    redirects.append(Redirect(from: url.text, to: target.text, status: response.status))
+    let isKnown = redirects.contains { $0.from == target.text }
+    url = target
+    if isKnown { throw error("redirect loop: \(chain)") }
+  }
+
+  /// The addresses so far, for messages.
+  private var chain: String {
+    let addresses = redirects.map(\.from) + [url.text]
+    return addresses.map { (try? WebURL($0).redacted) ?? "" }.joined(separator: " -> ")
+  }
+
+  private func error(_ reason: String) -> FetchError {
+    FetchError(.redirect, host: redirects.first.flatMap { try? WebURL($0.from).host } ?? url.host, reason)
+  }
+}

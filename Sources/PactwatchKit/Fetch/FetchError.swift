@@ -1,0 +1,102 @@
+import Curl
+
+/// Why a feed could not be had: a class to count by and one sentence for people, which names the host and holds no secret.
+package struct FetchError: Error, Sendable, Equatable {
+  package var kind: Kind
+  /// The HTTP status, where there was one.
+  package var status: Int?
+  /// A sentence without its full stop: `news.example: 404 Not Found; has the feed moved?`
+  package var message: String
+
+  /// The classes of failures; their names are stored and shown.
+  package enum Kind: String, Sendable, CaseIterable {
+    /// The feed's address cannot be asked at all.
+    case address
+    case dns
+    case blocked
+    case connect
+    case tls
+    case timeout
+    case tooSlow = "too slow"
+    case tooLarge = "too large"
+    case truncated
+    case badAnswer = "bad answer"
+    case encoding
+    case empty
+    case redirect
+    /// "Not modified" to a request without a condition.
+    case notModified = "not modified"
+    case forbidden
+    case botWall = "bot wall"
+    case notFound = "not found"
+    case gone
+    case rateLimited = "rate limited"
+    case server
+    case status
+    /// A `file:` feed.
+    case file
+    /// The time of the run was over.
+    case deadline
+  }
+
+  init(_ kind: Kind, host: String, status: Int? = nil, _ reason: String) {
+    self.kind = kind
+    self.status = status
+    self.message = "\(host): \(reason)"
+  }
+}
+
+extension FetchError: CustomStringConvertible {
+  package var description: String { message }
+}
+
+// MARK: - From transfers
+
+extension FetchError {
+  init(_ error: TransferError, at walk: FeedWalk) {
+    let origin = walk.redirects.first.map { " (redirected from \((try? WebURL($0.from).host) ?? ""))" } ?? ""
+    self.init(Self.kind(of: error), host: walk.url.host, error.description + origin)
+  }
+
+  private static func kind(of error: TransferError) -> Kind {
+    switch error {
+    case .nameNotFound, .nameTimeout: .dns
+    case .blockedAddress: .blocked
+    case .refused, .unreachable, .connectTimeout, .noReply, .reset: .connect
+    case .tls, .tlsTimeout: .tls
+    case .timeout: .timeout
+    case .tooSlow: .tooSlow
+    case .bodyTooLarge, .headersTooLarge: .tooLarge
+    case .truncated: .truncated
+    case .badHeader, .badReply, .other: .badAnswer
+    }
+  }
+}
+
+// MARK: - From statuses
+
+extension FetchError {
+  /// For an answer that is neither a feed nor a redirect (RFC 9110, 15).
+  init(answer response: HTTPResponse) {
+    let (kind, reason) = Self.explanation(of: response)
+    self.init(kind, host: response.url.host, status: response.status, reason)
+  }
+
+  private static func explanation(of response: HTTPResponse) -> (Kind, String) {
+    // Cloudflare's way to say that a person should solve a puzzle.
+    if response.headers["cf-mitigated"] == "challenge" {
+      return (
+        .botWall, "\(response.status): blocked by bot protection (Cloudflare); ask the site to let us in"
+      )
+    }
+    switch response.status {
+    case 401, 407: return (.forbidden, "\(response.status) Unauthorized: it needs credentials")
+    case 403: return (.forbidden, "403 Forbidden: the site refuses us; does a browser see the feed?")
+    case 404: return (.notFound, "404 Not Found; has the feed moved?")
+    case 410: return (.gone, "410 Gone: the feed was taken down for good; remove or replace it")
+    case 429: return (.rateLimited, "429 Too Many Requests: the site limits how often it is asked")
+    case 500...599: return (.server, "\(response.status): the server has a problem of its own")
+    default: return (.status, "unexpected status \(response.status)")
+    }
+  }
+}

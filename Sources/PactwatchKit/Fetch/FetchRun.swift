@@ -1,0 +1,93 @@
+import Curl
+
+/// One run of the fetcher: what waits, what is in flight, and how redirects go on.
+struct FetchRun {
+  typealias Ended = (request: FetchRequest, outcome: FetchOutcome)
+
+  private let settings: FetchSettings
+  private let queue = TransferQueue()
+  private var schedule: HostSchedule
+  /// What is not done yet, by its place among the requests.
+  private var walks: [Int: FeedWalk] = [:]
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+
+  /// How long a wish to stop may go unnoticed.
+  private static let longestWait: Duration = .milliseconds(500)
+
+  init(_ settings: FetchSettings) {
+    self.settings = settings
+    schedule = HostSchedule(gap: settings.gap, maxInFlight: settings.maxInFlight)
+    start = clock.now
+  }
+
+  var isDone: Bool { walks.isEmpty }
+
+  /// Takes in all requests; gives those that need no server: files, and addresses that cannot be asked.
+  mutating func begin(_ requests: [FetchRequest]) -> [Ended] {
+    var ended: [Ended] = []
+    for (index, request) in requests.enumerated() {
+      if let file = FeedFile(request, maxBodyBytes: settings.maxBodyBytes) {
+        ended.append((request, file.outcome))
+        continue
+      }
+      do {
+        walks[index] = FeedWalk(request, url: try WebURL(request.feed.url))
+      } catch {
+        ended.append((request, .failed(FetchError(.address, host: request.feed.name, error.description))))
+      }
+    }
+    schedule.begin(walks.sorted { $0.key < $1.key }.map { ($0.key, $0.value.url.authority) })
+    return ended
+  }
+
+  /// Starts what may start and waits for the next thing to happen.
+  mutating func step() -> [Ended] {
+    let now = start.duration(to: clock.now)
+    guard now < settings.deadline else { return endAll() }
+    while let id = schedule.start(at: now) {
+      guard let walk = walks[id] else { continue }
+      queue.add(walk.httpRequest(settings), id: id)
+    }
+    let pause = min(
+      Self.longestWait, settings.deadline - now, (schedule.nextStart ?? settings.deadline) - now)
+    return queue.next(within: pause).flatMap { finish($0) }.map { [$0] } ?? []
+  }
+
+  /// Takes in the end of a transfer; nil where its walk goes on.
+  private mutating func finish(_ completion: TransferQueue.Completion) -> Ended? {
+    guard var walk = walks.removeValue(forKey: completion.id) else { return nil }
+    schedule.end(walk.url.authority)
+    do {
+      let response = try response(of: completion, at: walk)
+      guard FeedWalk.isRedirect(response.status) else {
+        let answer = FeedAnswer(walk: walk, response: response, maxBodyBytes: settings.maxBodyBytes)
+        return (walk.request, answer.outcome)
+      }
+      try walk.follow(response)
+      walks[completion.id] = walk
+      schedule.enqueue(completion.id, host: walk.url.authority)
+      return nil
+    } catch {
+      return (walk.request, .failed(error))
+    }
+  }
+
+  private func response(
+    of completion: TransferQueue.Completion, at walk: FeedWalk
+  ) throws(FetchError) -> HTTPResponse {
+    switch completion.result {
+    case .success(let response): return response
+    case .failure(let error): throw FetchError(error, at: walk)
+    }
+  }
+
+  /// The deadline has come: nothing more is asked.
+  private mutating func endAll() -> [Ended] {
+    defer { walks = [:] }
+    return walks.sorted { $0.key < $1.key }.map { _, walk in
+      let error = FetchError(.deadline, host: walk.url.host, "not done before the time of the run was over")
+      return (walk.request, .failed(error))
+    }
+  }
+}

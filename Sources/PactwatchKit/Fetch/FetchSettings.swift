@@ -1,0 +1,28 @@
+package import Curl
+
+/// How feeds are asked for.
+package struct FetchSettings: Sendable {
+  /// Who asks, with an address that an annoyed site can write to.
+  package var userAgent: HTTPHeader
+  /// Over all hosts; beyond this more only costs memory.
+  package var maxInFlight = 32
+  /// Between two starts to one host.
+  package var gap: Duration = .seconds(1)
+  /// All feeds that are not done by then fail.
+  package var deadline: Duration = .seconds(15 * 60)
+  package var limits = TransferLimits()
+  /// The decoded body.
+  package var maxBodyBytes = 10 << 20
+  package var addressPolicy = AddressPolicy()
+  package var authorities = HTTPRequest.systemAuthorities
+
+  package init(userAgent: HTTPHeader) {
+    self.userAgent = userAgent
+  }
+
+  /// `pactwatch/1.2.3 (+ops@example.org)`.
+  package static func userAgent(contact: String?) throws(HTTPHeaderError) -> HTTPHeader {
+    let contact = contact.map { " (+\($0))" } ?? ""
+    return try HTTPHeader("User-Agent", "pactwatch/\(Version.current)\(contact)")
+  }
+}
