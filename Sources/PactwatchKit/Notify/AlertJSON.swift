@@ -1,0 +1,46 @@
+internal import JSON
+internal import Matching
+
+/// The JSON form of an alert, schema 1: a line of the alert log and the data of a webhook. docs/design.md has its fields.
+enum AlertJSON {
+  /// Grows by one when a field changes its meaning; new fields do not count.
+  static let schema = 1
+
+  static func value(of recorded: RecordedAlert) -> JSONValue {
+    let alert = recorded.alert
+    return .object(pairs: [
+      ("schema", .integer(schema)),
+      ("time", .string(Timestamp.text(alert.time))),
+      ("seq", .integer(recorded.sequence)),
+      ("id", .string(alert.id)),
+      ("item", .optional(alert.item)),
+      ("topic", .string(alert.topic)),
+      ("tier", .string(alert.tier.rawValue)),
+      ("kind", .string(alert.kind.rawValue)),
+      ("feed", .string(alert.feed)),
+      ("source", text(alert.source)),
+      ("lang", .optional(alert.language.map(DisplayText.clean))),
+      ("title", text(alert.title)),
+      ("link", .optional(alert.link.map(DisplayText.clean))),
+      ("published", .optional(alert.published.map(Timestamp.text))),
+      ("why", text(alert.why)),
+      ("evidence", .array(alert.evidence.map(value))),
+      ("story", .null),
+    ])
+  }
+
+  private static func value(of hit: Evidence) -> JSONValue {
+    .object(pairs: [
+      ("topic", .string(hit.topic)),
+      ("branch", .integer(hit.branch)),
+      ("concept", .string(hit.concept)),
+      ("term", .string(hit.term)),
+      ("field", .string(hit.field.rawValue)),
+      ("text", text(hit.text)),
+      ("start", .integer(hit.start)),
+      ("end", .integer(hit.end)),
+    ])
+  }
+
+  private static func text(_ text: String) -> JSONValue { .string(DisplayText.clean(text)) }
+}

@@ -1,0 +1,30 @@
+internal import JSON
+internal import Matching
+
+/// The line that a file receiver gets for an alert. The same alert always gives the same bytes.
+package enum AlertLine {
+  /// The line with its newline at the end.
+  package static func bytes(_ recorded: RecordedAlert, _ format: Receiver.LineFormat) -> [UInt8] {
+    switch format {
+    case .json: AlertJSON.value(of: recorded).serialized + [UInt8(ascii: "\n")]
+    case .plain: Array((plain(recorded) + "\n").utf8)
+    }
+  }
+
+  /// `2026-01-01 00:00 UTC  treaty  The Wire [en]: A treaty is signed | why | link | id`.
+  package static func plain(_ recorded: RecordedAlert) -> String {
+    let alert = recorded.alert
+    let source = [alert.source, alert.language.map { "[\($0)]" }].compactMap { $0 }.joined(separator: " ")
+    let parts = ["\(source): \(alert.title)", alert.why, alert.link ?? "", alert.id].filter { !$0.isEmpty }
+    let line = "\(Timestamp.minutes(alert.time))  \(label(of: alert))  \(parts.joined(separator: " | "))"
+    return DisplayText.clean(line)
+  }
+
+  /// The topic, with what is special about the alert: `treaty (backlog)`, `troops (possible, update)`.
+  static func label(of alert: Alert) -> String {
+    let remarks = [
+      alert.tier == .possible ? alert.tier.rawValue : nil, alert.kind == .new ? nil : alert.kind.rawValue,
+    ].compactMap { $0 }
+    return remarks.isEmpty ? alert.topic : "\(alert.topic) (\(remarks.joined(separator: ", ")))"
+  }
+}

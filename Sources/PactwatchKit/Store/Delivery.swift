@@ -1,0 +1,40 @@
+/// An alert that a receiver is still to be told of.
+package struct DueDelivery: Sendable, Equatable {
+  package var recorded: RecordedAlert
+  /// Whether it may only be told together with others.
+  package var isForDigest: Bool
+  /// The key of the message that carries it, once it was tried: a receiver can tell repeats by it.
+  package var message: String?
+  /// How often it was tried.
+  package var attempts: Int
+}
+
+/// What is remembered about a receiver between two runs.
+package struct ReceiverState: Sendable, Equatable {
+  /// Nothing is sent before this moment, which its server asked for; milliseconds since 1970.
+  package var notBefore = 0
+  /// Since the last success.
+  package var failures = 0
+  package var lastSuccess: Int?
+  /// One sentence, without secrets.
+  package var lastError: String?
+
+  package init() {}
+}
+
+/// Where a batch of lines is about to be appended. Found after a crash, it tells which of them got there.
+package struct FileIntent: Sendable, Equatable {
+  package var device: UInt64
+  package var inode: UInt64
+  /// The size of the file before.
+  package var offset: Int
+  /// The key of the deliveries.
+  package var message: String
+}
+
+/// How many deliveries of a receiver are in which state.
+package struct DeliveryCounts: Sendable, Equatable {
+  package var pending = 0
+  package var delivered = 0
+  package var suppressed = 0
+}
