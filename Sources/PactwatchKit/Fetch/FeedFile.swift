@@ -1,3 +1,4 @@
+import Crypto
 import Posix
 
 /// A feed that is a file on this machine: `file:///path`, the path as it is, without percent-encoding.
@@ -17,41 +18,33 @@ struct FeedFile {
   }
 
   var outcome: FetchOutcome {
+    let bytes: [UInt8]
     do {
-      let (tag, bytes) = try read()
-      guard let bytes else { return .unchanged(document(tag: tag, body: [])) }
-      return decoded(bytes, tag: tag)
+      bytes = try Files.read(path, limit: maxBodyBytes)
     } catch {
       return .failed(FetchError(.file, host: "file", error.message))
     }
+    let document = FeedDocument(url: request.feed.url, status: 200, etag: Self.tag(of: bytes))
+    let isSame = document.etag == request.etag && document.url == request.validatorsURL
+    return isSame ? .unchanged(document) : decoded(bytes, document)
   }
 
-  /// The bytes, nil where they are those of the last time.
-  private func read() throws(PosixError) -> (tag: String, bytes: [UInt8]?) {
-    let file = try OpenFile.reading(path)
-    let tag = Self.tag(of: try file.status())
-    return (tag, tag == request.etag ? nil : try file.read(limit: maxBodyBytes))
-  }
-
-  private func decoded(_ bytes: [UInt8], tag: String) -> FetchOutcome {
+  private func decoded(_ bytes: [UInt8], _ document: FeedDocument) -> FetchOutcome {
+    var document = document
     do {
-      let body = try BodyDecoder(maxBytes: maxBodyBytes).inflateIfGzip(bytes)
-      return body.isEmpty ? failure("the file is empty") : .fetched(document(tag: tag, body: body))
+      document.body = try BodyDecoder(maxBytes: maxBodyBytes).inflateIfGzip(bytes)
+      return document.body.isEmpty ? failure("the file is empty") : .fetched(document)
     } catch {
       return failure(error.reason)
     }
-  }
-
-  private func document(tag: String?, body: [UInt8]) -> FeedDocument {
-    FeedDocument(url: request.feed.url, status: body.isEmpty ? 304 : 200, body: body, etag: tag)
   }
 
   private func failure(_ reason: String) -> FetchOutcome {
     .failed(FetchError(.file, host: path, reason))
   }
 
-  /// Changes whenever the file does.
-  private static func tag(of status: FileStatus) -> String {
-    "\"\(status.inode)-\(status.size)-\(status.modified)\""
+  /// By content: the times of files are too coarse to tell two changes apart.
+  private static func tag(of bytes: [UInt8]) -> String {
+    "\"\(Hexadecimal.encode(SHA256.hash(bytes)))\""
   }
 }

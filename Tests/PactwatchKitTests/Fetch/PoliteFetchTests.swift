@@ -58,13 +58,14 @@ import Testing
     }
   }
 
-  @Test func `a proxy in the environment is not used`() throws {
-    let proxy = try LoopbackServer { _ in .ok("proxied") }
-    let server = try LoopbackServer { _ in .ok(smallFeed) }
-    setenv("http_proxy", proxy.url(), 1)
-    defer { unsetenv("http_proxy") }
-    #expect(try fetch(server.url()).body == smallFeed)
-    #expect(proxy.requests.isEmpty)
+  /// In a process of its own: the environment belongs to all tests.
+  @Test func `a proxy in the environment is not used`() async {
+    await #expect(processExitsWith: .success) {
+      let proxy = try LoopbackServer { _ in .ok("proxied") }
+      let server = try LoopbackServer { _ in .ok(smallFeed) }
+      setenv("http_proxy", proxy.url(), 1)
+      guard try fetch(server.url()).body == smallFeed, proxy.requests.isEmpty else { exit(EXIT_FAILURE) }
+    }
   }
 
   @Test func `good feeds are done while others hang, drip, loop, bomb and reset`() throws {
