@@ -1,0 +1,125 @@
+import Bytes
+
+/// HTML to the text a reader sees: blocks as paragraphs, inline tags gone, references resolved.
+package enum HTMLText {
+  /// The plain text; a blank line stands between paragraphs. Takes linear time whatever the input.
+  package static func plainText(_ html: String) -> String {
+    let bytes = Array(html.utf8)
+    return plainText(bytes, 0..<bytes.count)
+  }
+
+  static func plainText(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+    var reader = HTMLReader(bytes, range)
+    reader.read()
+    return reader.writer.text
+  }
+}
+
+/// One pass over an HTML text.
+private struct HTMLReader {
+  let bytes: [UInt8]
+  let end: Int
+  var at: Int
+  var writer: TextWriter
+  private var quotes = QuoteFinder()
+  private var endTags = EndTagFinder()
+  private var noCommentEnd = false
+
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    self.bytes = bytes
+    at = range.lowerBound
+    end = range.upperBound
+    writer = TextWriter(capacity: range.count)
+  }
+
+  mutating func read() {
+    while at < end {
+      switch bytes[at] {
+      case UInt8(ascii: "<"): markup()
+      case UInt8(ascii: "&"): reference()
+      case 0...0x20:
+        writer.space()
+        at += 1
+      default: run()
+      }
+    }
+  }
+
+  /// Text up to the next markup, reference or white space that is more than one space.
+  private mutating func run() {
+    let start = at
+    at += 1
+    while at < end, !isSpecial(bytes[at]) { at += 1 }
+    writer.append(start..<at, of: bytes)
+  }
+
+  private func isSpecial(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&")
+  }
+
+  private mutating func reference() {
+    guard let resolved = References.read(at: at, to: end, in: bytes, inHTML: true) else {
+      return literal()
+    }
+    switch resolved.scalars {
+    case .one(let scalar): writer.append(scalar)
+    case .text(let text):
+      for scalar in text.unicodeScalars { writer.append(scalar) }
+    }
+    at = resolved.end
+  }
+
+  /// A `<` or `&` that begins nothing.
+  private mutating func literal() {
+    writer.append(at..<at + 1, of: bytes)
+    at += 1
+  }
+
+  private mutating func markup() {
+    guard at + 1 < end else { return literal() }
+    switch bytes[at + 1] {
+    case UInt8(ascii: "/"): tag(isEnd: true)
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): declaration()
+    case let byte where (byte | 0x20) &- UInt8(ascii: "a") < 26: tag(isEnd: false)
+    default: literal()
+    }
+  }
+
+  private mutating func tag(isEnd: Bool) {
+    let nameStart = at + (isEnd ? 2 : 1)
+    var nameEnd = nameStart
+    while nameEnd < end, Self.isName(bytes[nameEnd]) { nameEnd += 1 }
+    guard let close = quotes.tagEnd(in: bytes, from: nameEnd, to: end) else { return literal() }
+    let isEmpty = bytes[close - 1] == UInt8(ascii: "/")
+    at = close + 1
+    switch HTMLTag.names[XMLName(bytes, nameStart..<nameEnd)] ?? .inline {
+    case .inline: break
+    case .space: writer.space()
+    case .block: writer.endParagraph()
+    case .hidden:
+      if !isEnd, !isEmpty, let behind = endTags.end(of: nameStart..<nameEnd, in: bytes, from: at, to: end) {
+        at = behind
+      }
+    }
+  }
+
+  @inline(__always) private static func isName(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "<")
+  }
+
+  /// A comment, document type or processing instruction; CDATA marks vanish and leave their text.
+  private mutating func declaration() {
+    if Markup.matches("<![CDATA[", in: bytes, at: at, to: end) {
+      at += 9
+      return
+    }
+    if Markup.matches("<!--", in: bytes, at: at, to: end), !noCommentEnd {
+      if let close = Markup.find("-->", in: bytes, from: at + 4, to: end) {
+        at = close + 3
+        return
+      }
+      noCommentEnd = true
+    }
+    if let close = quotes.firstClose(in: bytes, from: at, to: end) { at = close + 1 } else { literal() }
+  }
+}

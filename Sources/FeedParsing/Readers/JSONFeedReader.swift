@@ -1,0 +1,81 @@
+import JSON
+
+/// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org).
+enum JSONFeedReader {
+  static func read(_ document: Document, options: ParseOptions) throws(FeedParseError) -> ParsedFeed {
+    let reading: JSONReading
+    do { reading = try JSONValue.read(document.bytes) } catch {
+      throw .badJSON(offset: error.offset, reason: error.reason)
+    }
+    let root = reading.value
+    let version = root["version"]?.string ?? ""
+    guard version.contains("jsonfeed.org") || root["items"]?.array != nil else {
+      throw NotAFeed.error(document.bytes, element: nil)
+    }
+    var feed = ParsedFeed(
+      format: version.hasSuffix("1.1") ? .json11 : .json1, encoding: document.encoding)
+    feed.title = text(root["title"])
+    feed.titleText = feed.title.map(plain)
+    feed.link = link(root["home_page_url"], options)
+    feed.language = text(root["language"]) ?? options.contentLanguage
+    let items = root["items"]?.array ?? []
+    feed.items = items.prefix(options.limits.items).map { item($0, root, options) }
+    feed.notes = document.notes + reading.faults
+    if items.count > options.limits.items { feed.notes += MarkupDamage.itemLimit.notes }
+    feed.isComplete = feed.notes.isEmpty
+    return feed
+  }
+
+  private static func item(_ value: JSONValue, _ root: JSONValue, _ options: ParseOptions) -> ParsedItem {
+    var item = ParsedItem()
+    item.id = identifier(value["id"])
+    item.title = text(value["title"])
+    item.titleText = item.title.map(plain)
+    item.link = link(value["url"], options) ?? link(value["external_url"], options)
+    item.published = value["date_published"]?.string.flatMap(FeedDate.parse)
+    item.updated = value["date_modified"]?.string.flatMap(FeedDate.parse)
+    item.summary = text(value["summary"])
+    item.summaryText = item.summary.map(plain)
+    item.content = text(value["content_html"])
+    item.contentText = item.content.map(HTMLText.plainText)
+    if item.content == nil {
+      item.content = text(value["content_text"])
+      item.contentText = item.content.map(plain)
+    }
+    item.author = author(value) ?? author(root)
+    item.language = text(value["language"])
+    return item
+  }
+
+  /// 1.1 has `authors`, 1.0 `author`.
+  private static func author(_ value: JSONValue) -> String? {
+    let author = value["authors"]?.array?.first ?? value["author"]
+    return text(author?["name"])
+  }
+
+  /// A string; or a number, which 1.0 tells readers to take as one.
+  private static func identifier(_ value: JSONValue?) -> String? {
+    switch value {
+    case .integer(let number): String(number)
+    case .double(let number): String(number)
+    default: text(value)
+    }
+  }
+
+  private static func link(_ value: JSONValue?, _ options: ParseOptions) -> String? {
+    text(value).map { URLReference.resolve($0, against: options.baseURL ?? "") }
+  }
+
+  /// Clean, trimmed text; nil where there is none.
+  private static func text(_ value: JSONValue?) -> String? {
+    guard let string = value?.string else { return nil }
+    let bytes = Array(CleanText.clean(string).utf8)
+    let range = Whitespace.trimmed(0..<bytes.count, of: bytes)
+    return range.isEmpty ? nil : String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  private static func plain(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    return Whitespace.collapsed(bytes, 0..<bytes.count)
+  }
+}

@@ -1,0 +1,132 @@
+/// Start tags and end tags outside of values.
+extension XMLFeedReader {
+  mutating func start(_ tag: XMLTag) {
+    let attributes = self.attributes(of: tag)
+    declare(attributes)
+    let parent = stack[stack.count - 1]
+    let defaultNamespace = self.defaultNamespace(attributes, parent)
+    let known = element(tag, defaultNamespace: defaultNamespace)
+    if known?.element == .item { closeOpenItem() }
+    var opened = stack[stack.count - 1].child(tag, known?.element)
+    opened.defaultNamespace = defaultNamespace
+    if let base = attributes[.base] { opened.base = URLReference.resolve(string(base), against: parent.base) }
+    guard let known else { return push(opened, tag) }
+    switch known.element {
+    case .rss, .rdf, .feed, .channel: startStructure(known.element, opened, tag, attributes)
+    case .item: startItem(opened, tag, attributes)
+    case .image, .textInput, .source, .contributor, .wrapper: push(opened, tag)
+    case .author where isPersonConstruct(tag):
+      opened.element = .person
+      push(opened, tag)
+    default: value(known, tag, attributes, parent: parent, base: opened.base)
+    }
+  }
+
+  private mutating func push(_ element: OpenElement, _ tag: XMLTag) {
+    guard !tag.isEmpty else { return }
+    guard stack.count < limits.depth else {
+      deeperThanLimit += 1
+      scanner.note(.depthLimit)
+      return
+    }
+    stack.append(element)
+  }
+
+  private mutating func startStructure(
+    _ element: FeedElement, _ opened: OpenElement, _ tag: XMLTag, _ attributes: TagAttributes
+  ) {
+    if !isOpened { feed.format = format(of: element, tag, attributes) }
+    isOpened = true
+    if let language = attributes[.language] { channel.setLanguage(string(language), rank: 50) }
+    push(opened, tag)
+  }
+
+  private mutating func startItem(_ opened: OpenElement, _ tag: XMLTag, _ attributes: TagAttributes) {
+    var builder = RecordBuilder()
+    if let about = attributes[.about] { builder.setID(string(about), rank: 1) }
+    if let language = attributes[.language] { builder.setLanguage(string(language), rank: 50) }
+    item = builder
+    if tag.isEmpty { closeItem() } else { push(opened, tag) }
+  }
+
+  mutating func end(_ tag: XMLTag) {
+    guard let index = stack.lastIndex(where: { isSameName($0.name, tag.name) }), index > 0 else {
+      if deeperThanLimit > 0 { deeperThanLimit -= 1 } else { scanner.note(.unmatchedTag) }
+      return
+    }
+    if deeperThanLimit > 0, stack[index].element?.isStructure != true {
+      deeperThanLimit -= 1
+      return
+    }
+    deeperThanLimit = 0
+    if index != stack.count - 1 { scanner.note(.unmatchedTag) }
+    if stack[index].element == .person, !stack[index].isOpaque {
+      closePerson(rank: stack[index - 1].penalty)
+    }
+    if item != nil, stack[index...].contains(where: { $0.element == .item }) { closeItem() }
+    stack.removeSubrange(index...)
+  }
+
+  /// An item that begins inside of another ends that one.
+  private mutating func closeOpenItem() {
+    guard item != nil, let index = stack.lastIndex(where: { $0.element == .item }) else { return }
+    scanner.note(.unmatchedTag)
+    stack.removeSubrange(index...)
+    closeItem()
+  }
+
+  mutating func closeItem() {
+    guard let finished = item else { return }
+    item = nil
+    if feed.items.count < limits.items {
+      feed.items.append(finished.record)
+    } else {
+      scanner.note(.itemLimit)
+    }
+  }
+
+  /// Whether some open item, entry, channel or feed has that name.
+  func closesStructure(_ tag: XMLTag) -> Bool {
+    stack.contains { $0.element?.isStructure == true && isSameName($0.name, tag.name) }
+  }
+
+  func isSameName(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+    guard a.count == b.count else { return false }
+    for offset in 0..<a.count where bytes[a.lowerBound + offset] != bytes[b.lowerBound + offset] {
+      return XMLName(bytes, a) == XMLName(bytes, b) && a.count <= XMLName.capacity
+    }
+    return true
+  }
+}
+
+// MARK: - Names
+
+extension XMLFeedReader {
+  private mutating func attributes(of tag: XMLTag) -> TagAttributes {
+    guard tag.attributes.count > 2 else { return .none }
+    return TagAttributes(tag, in: bytes, limit: limits.attributes, scanner: &scanner)
+  }
+
+  private mutating func declare(_ attributes: TagAttributes) {
+    for (prefix, uri) in attributes.declarations {
+      namespaces.declare(Array(bytes[prefix]), as: string(uri))
+    }
+  }
+
+  /// What a name without a prefix means inside of the element.
+  ///
+  /// A feed's root may claim any namespace at all (many a tool made one up), an element further in may not.
+  private func defaultNamespace(_ attributes: TagAttributes, _ parent: OpenElement) -> Namespace {
+    guard let uri = attributes[.defaultNamespace] else { return parent.defaultNamespace }
+    let namespace = Namespace(uri: string(uri))
+    return namespace == .foreign && (stack.count <= 2 || uri.isEmpty) ? .core : namespace
+  }
+
+  mutating func element(_ tag: XMLTag, defaultNamespace: Namespace) -> RankedElement? {
+    let name = XMLName(bytes, tag.localName)
+    guard tag.colon != nil else { return vocabulary.element(defaultNamespace, name) }
+    let (namespace, isDeclared) = namespaces.namespace(of: tag.prefix, in: bytes)
+    if !isDeclared { scanner.note(.undeclaredPrefix) }
+    return vocabulary.element(namespace, name)
+  }
+}

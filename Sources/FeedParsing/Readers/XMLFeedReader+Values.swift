@@ -1,0 +1,146 @@
+/// The values of items and of the feed.
+extension XMLFeedReader {
+  /// Reads one value and gives it to the open item, or to the feed where none is open.
+  mutating func value(
+    _ known: RankedElement, _ tag: XMLTag, _ attributes: TagAttributes, parent: OpenElement, base: String
+  ) {
+    let rank = known.rank + parent.penalty
+    switch known.element {
+    case .title, .summary, .content, .encoded, .body:
+      let value = feedText(known.element, tag, attributes)
+      guard let value, !parent.isOpaque else { return }
+      update { record in
+        switch known.element {
+        case .title: record.setTitle(value, rank: rank)
+        case .summary: record.setSummary(value, rank: rank)
+        default: record.setContent(value, rank: rank)
+        }
+      }
+    case .link: link(tag, attributes, parent: parent, base: base, rank: rank)
+    case .name, .email: personPart(known.element, tag, parent: parent)
+    default: shortValue(known.element, tag, attributes, parent: parent, base: base, rank: rank)
+    }
+  }
+
+  private mutating func shortValue(
+    _ element: FeedElement, _ tag: XMLTag, _ attributes: TagAttributes, parent: OpenElement, base: String,
+    rank: UInt8
+  ) {
+    gather(tag, isShort: true, keepsReferences: false)
+    let value = trimmedText
+    guard !value.isEmpty, !parent.isOpaque else { return }
+    if element == .guid { return guid(value, attributes, base: base, rank: rank) }
+    update { record in
+      switch element {
+      case .id: record.setID(value, rank: rank)
+      case .published: record.setPublished(value, rank: rank)
+      case .updated: record.setUpdated(value, rank: rank)
+      case .language: record.setLanguage(value, rank: rank)
+      case .author, .creator: record.setAuthor(value, rank: rank)
+      default: break
+      }
+    }
+  }
+
+  /// RSS 2.0: a guid is the item's page unless it says `isPermaLink="false"`.
+  private mutating func guid(_ value: String, _ attributes: TagAttributes, base: String, rank: UInt8) {
+    let isPermaLink = attributes[.isPermaLink].map { string($0).lowercased() != "false" } ?? true
+    update { record in
+      record.setID(value, rank: rank)
+      if isPermaLink, URLReference.hasScheme(value) { record.setLink(value, rank: rank + 6) }
+    }
+  }
+
+  /// RSS has the address as text, Atom in `href`.
+  private mutating func link(
+    _ tag: XMLTag, _ attributes: TagAttributes, parent: OpenElement, base: String, rank: UInt8
+  ) {
+    gather(tag, isShort: true, keepsReferences: false)
+    guard !parent.isOpaque else { return }
+    if let href = attributes[.href] {
+      let preference = alternatePreference(attributes)
+      guard let preference else { return }
+      let target = URLReference.resolve(string(href), against: base)
+      return update { $0.setLink(target, rank: rank + preference) }
+    }
+    let value = trimmedText
+    guard !value.isEmpty else { return }
+    let target = URLReference.resolve(value, against: base)
+    update { $0.setLink(target, rank: rank) }
+  }
+
+  /// How good an Atom link is as the page of its item; nil where it is no page.
+  private func alternatePreference(_ attributes: TagAttributes) -> UInt8? {
+    let rel = attributes[.rel].map { string($0).lowercased() } ?? "alternate"
+    guard rel == "alternate" || rel.hasSuffix("/alternate") || rel.isEmpty else { return nil }
+    let type = attributes[.type].map { string($0).lowercased() } ?? "text/html"
+    return type == "text/html" || type == "application/xhtml+xml" ? 1 : 2
+  }
+
+  private mutating func update(_ change: (inout RecordBuilder) -> Void) {
+    if item?.apply(change) == nil { change(&channel) }
+  }
+}
+
+// MARK: - Persons
+
+extension XMLFeedReader {
+  /// Atom's person is made of elements, RSS has a text.
+  func isPersonConstruct(_ tag: XMLTag) -> Bool {
+    var at = tag.range.upperBound
+    while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
+    return at + 1 < bytes.count && bytes[at] == UInt8(ascii: "<") && XMLScanner.startsName(bytes[at + 1])
+  }
+
+  private mutating func personPart(_ element: FeedElement, _ tag: XMLTag, parent: OpenElement) {
+    guard parent.element == .person else { return }
+    gather(tag, isShort: true, keepsReferences: false)
+    let value = trimmedText
+    guard !value.isEmpty else { return }
+    if element == .name { person.name = person.name ?? value } else { person.email = person.email ?? value }
+  }
+
+  mutating func closePerson(rank: UInt8) {
+    let (name, email) = person
+    person = (nil, nil)
+    update { $0.setAuthor(name: name, email: email, rank: rank) }
+  }
+}
+
+// MARK: - Text
+
+extension XMLFeedReader {
+  /// The text of a title, summary or content element; nil where it is empty.
+  private mutating func feedText(
+    _ element: FeedElement, _ tag: XMLTag, _ attributes: TagAttributes
+  ) -> FeedText? {
+    let form = self.form(of: element, attributes)
+    gather(tag, isShort: element == .title, keepsReferences: form == .markup)
+    if hasMarkup {
+      return FeedText(text, form == .plain || form == .unknown || form == .base64 ? .html : form)
+    }
+    return FeedText(text, form == .plain && element != .title ? .unknown : form)
+  }
+
+  private func form(of element: FeedElement, _ attributes: TagAttributes) -> TextForm {
+    if element == .body { return .markup }
+    let isAtom = feed.format == .atom10 || feed.format == .atom03 || feed.format == .atom
+    if attributes[.type] != nil || attributes[.mode] != nil || isAtom {
+      return TextForm(type: attributes[.type].map(string), mode: attributes[.mode].map(string))
+    }
+    return element == .encoded ? .html : .unknown
+  }
+
+  /// The gathered text without white space at its ends.
+  private var trimmedText: String {
+    String(decoding: text[Whitespace.trimmed(0..<text.count, of: text)], as: UTF8.self)
+  }
+
+  /// An attribute's value, references resolved, trimmed.
+  func string(_ range: Range<Int>) -> String {
+    var damage = MarkupDamage()
+    var value: [UInt8] = []
+    References.append(range, of: bytes, to: &value, damage: &damage)
+    return String(decoding: value[Whitespace.trimmed(0..<value.count, of: value)], as: UTF8.self)
+  }
+}

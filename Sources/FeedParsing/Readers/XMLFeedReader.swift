@@ -1,0 +1,72 @@
+/// Reads RSS, RDF and Atom: one reader, because real feeds mix their elements.
+struct XMLFeedReader {
+  var scanner: XMLScanner
+  let limits: ParseLimits
+  let vocabulary = FeedVocabulary.shared
+  var namespaces = NamespaceTable()
+  var stack: [OpenElement] = []
+  var feed: ParsedFeed
+  /// What the feed says about itself.
+  var channel = RecordBuilder()
+  /// The item that is open.
+  var item: RecordBuilder?
+  /// The text that is being gathered; kept to reuse its memory.
+  var text: [UInt8] = []
+  /// Whether elements stood in it.
+  var hasMarkup = false
+  var person = (name: String?.none, email: String?.none)
+  var deeperThanLimit = 0
+  var isOpened = false
+
+  let isNetscape: Bool
+  private let notes: [String]
+  private let isIntact: Bool
+  let bytes: [UInt8]
+
+  init(_ document: Document, root: Root, options: ParseOptions) {
+    bytes = document.bytes
+    notes = document.notes
+    isIntact = document.malformed == 0 && !document.hadControls
+    isNetscape = root.isNetscape
+    scanner = XMLScanner(document.bytes, from: root.offset)
+    limits = options.limits
+    feed = ParsedFeed(format: .rss, encoding: document.encoding)
+    stack.append(OpenElement(base: options.baseURL ?? ""))
+    if let language = options.contentLanguage { channel.setLanguage(language, rank: 100) }
+    if root.hasLeadingJunk { scanner.note(.junk) }
+  }
+
+  /// The whole document up to the end of its root element.
+  mutating func read() -> ParsedFeed {
+    loop: while true {
+      switch scanner.next() {
+      case .start(let tag): start(tag)
+      case .end(let tag): end(tag)
+      case .text, .cdata, .other: break
+      case .finish:
+        scanner.note(.cutOff)
+        break loop
+      }
+      if hasEnded { break }
+    }
+    return finish()
+  }
+
+  /// Whether the root element was opened and closed.
+  private var hasEnded: Bool { isOpened && stack.count == 1 }
+
+  /// The feed, with an item that the document's end cut off: what it has is better than nothing.
+  private mutating func finish() -> ParsedFeed {
+    closeItem()
+    let record = channel.record
+    feed.title = record.title
+    feed.titleText = record.titleText
+    feed.link = record.link
+    feed.language = record.language
+    feed.published = record.published
+    feed.updated = record.updated
+    feed.isComplete = isIntact && scanner.damage.isSubset(of: .harmless)
+    feed.notes = notes + scanner.damage.notes
+    return feed
+  }
+}

@@ -1,0 +1,21 @@
+import Bytes
+
+/// Small searches that XML and HTML share.
+enum Markup {
+  static func matches(_ text: String, in bytes: [UInt8], at start: Int, to end: Int) -> Bool {
+    let stop = start + text.utf8.count
+    return stop <= end && bytes[start..<stop].elementsEqual(text.utf8)
+  }
+
+  /// The start of the first `text`, whose first byte should be a rare one.
+  static func find(_ text: String, in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
+    guard let first = text.utf8.first else { return nil }
+    var at = start
+    while true {
+      at = Bytes.first(first, in: bytes, at..<end)
+      guard at < end else { return nil }
+      if matches(text, in: bytes, at: at, to: end) { return at }
+      at += 1
+    }
+  }
+}

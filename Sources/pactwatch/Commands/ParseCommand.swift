@@ -1,0 +1,73 @@
+import FeedParsing
+import JSON
+import Posix
+
+/// `parse`: what the feed parser sees in a document, and why it may be no feed.
+enum ParseCommand {
+  static func run(_ arguments: Arguments) -> ExitStatus {
+    if arguments.has("date") { return dates(arguments.operands) }
+    let report: (Source, ParsedFeed) -> String =
+      if arguments.has("summary") { summary } else if arguments.has("json") { json } else { card }
+    var status = ExitStatus.ok
+    for name in arguments.operands.isEmpty ? ["-"] : arguments.operands {
+      do throws(Failure) {
+        let (source, feed) = try parse(name, arguments)
+        guard print(report(source, feed) + "\n") else { return .inputOutput }
+      } catch {
+        complain("\(name): \(error.message)")
+        status = error.status
+      }
+    }
+    return status
+  }
+
+  /// A document that was read, and how many bytes it had.
+  struct Source {
+    var name: String
+    var size: Int
+  }
+
+  private static func parse(
+    _ name: String, _ arguments: Arguments
+  ) throws(Failure) -> (Source, ParsedFeed) {
+    var options = ParseOptions(
+      contentType: arguments.value("content-type"), contentLanguage: arguments.value("content-language"),
+      baseURL: arguments.value("url"))
+    options.limits.bytes = .max
+    let bytes = try read(name)
+    let size = bytes.count
+    do throws(FeedParseError) {
+      return (Source(name: name, size: size), try FeedParser.parse(bytes, options: options))
+    } catch {
+      throw Failure(message: error.description, status: .data)
+    }
+  }
+
+  private static func read(_ name: String) throws(Failure) -> [UInt8] {
+    do throws(PosixError) {
+      return try name == "-"
+        ? StandardInput.read(limit: .max) : Files.read(name, limit: .max, anyKind: true)
+    } catch {
+      throw Failure(message: error.message, status: .noInput)
+    }
+  }
+
+  private struct Failure: Error {
+    var message: String
+    var status: ExitStatus
+  }
+
+  /// A line for each text: its instant, or `none`.
+  private static func dates(_ texts: [String]) -> ExitStatus {
+    let lines = texts.map { FeedDate.parse($0).map(FeedDate.rfc3339) ?? "none" }
+    return print(lines.map { $0 + "\n" }.joined()) ? .ok : .inputOutput
+  }
+
+  private static func print(_ text: String) -> Bool {
+    (try? StandardStream.output.write(text)) != nil
+  }
+
+  private static func complain(_ message: String) {
+    try? StandardStream.error.write("pactwatch: \(CleanText.singleLine(message))\n")
+  }
+}

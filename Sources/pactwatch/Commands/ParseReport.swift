@@ -1,0 +1,75 @@
+import FeedParsing
+import JSON
+
+/// The three ways to show a parsed feed.
+extension ParseCommand {
+  /// `format encoding items bytes text file`, where `text` counts the UTF-8 of what `json` would give.
+  static func summary(_ source: Source, _ feed: ParsedFeed) -> String {
+    let text = feed.items.reduce(0) { sum, item in
+      let values = [item.id, item.title, item.link, item.summary, item.content]
+      return sum + values.reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+    }
+    return "\(feed.format) \(feed.encoding) \(feed.items.count) \(source.size) \(text) \(source.name)"
+  }
+
+  /// One object; the keys are those of docs/design.md.
+  static func json(_ source: Source, _ feed: ParsedFeed) -> String {
+    JSONValue.object(pairs: [
+      ("format", .string(feed.format.rawValue)),
+      ("encoding", .string(feed.encoding)),
+      (
+        "feed",
+        .object(pairs: [
+          ("title", .optional(feed.title)), ("title_text", .optional(feed.titleText)),
+          ("link", .optional(feed.link)), ("language", .optional(feed.language)),
+          ("published", date(feed.published)), ("updated", date(feed.updated)),
+        ])
+      ),
+      ("entries", .array(feed.items.map(entry))),
+      ("complete", .bool(feed.isComplete)),
+      ("notes", .array(feed.notes.map { .string($0) })),
+    ]).text
+  }
+
+  private static func entry(_ item: ParsedItem) -> JSONValue {
+    .object(pairs: [
+      ("id", .optional(item.id)), ("title", .optional(item.title)), ("title_text", .optional(item.titleText)),
+      ("link", .optional(item.link)), ("published", date(item.published)), ("updated", date(item.updated)),
+      ("date", date(item.date)), ("summary", .optional(item.summary)),
+      ("summary_text", .optional(item.summaryText)), ("content", .optional(item.content)),
+      ("content_text", .optional(item.contentText)), ("author", .optional(item.author)),
+      ("author_email", .optional(item.authorEmail)), ("language", .optional(item.language)),
+    ])
+  }
+
+  private static func date(_ milliseconds: Int?) -> JSONValue {
+    .optional(milliseconds.map(FeedDate.rfc3339))
+  }
+
+  /// For a person: what the feed is, what is odd about it, and a paragraph an item.
+  static func card(_ source: Source, _ feed: ParsedFeed) -> String {
+    var lines = [
+      "\(feed.titleText ?? "(no title)")",
+      "  \(feed.format), \(feed.encoding), \(feed.items.count) items, \(source.size) bytes"
+        + (feed.language.map { ", language \($0)" } ?? ""),
+    ]
+    if let link = feed.link { lines.append("  \(CleanText.singleLine(link))") }
+    lines += feed.notes.map { "  note: \($0)" }
+    for item in feed.items { lines += [""] + card(item) }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func card(_ item: ParsedItem) -> [String] {
+    let head = [item.date.map(FeedDate.rfc3339), item.author].compactMap { $0 }.joined(separator: "  ")
+    let lines = [
+      item.titleText ?? "(no title)", head.isEmpty ? nil : "  " + head, item.link.map { "  " + $0 },
+      item.id == item.link ? nil : item.id.map { "  id: " + $0 },
+      (item.contentText ?? item.summaryText).map { "  " + $0 },
+    ]
+    return lines.compactMap { $0.map { CleanText.singleLine($0, limit: lineLimit) } }
+      .enumerated().map { $0.offset == 0 ? $0.element : "  " + $0.element }
+  }
+
+  /// What a terminal shows in three lines.
+  private static let lineLimit = 240
+}
