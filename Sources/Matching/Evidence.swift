@@ -1,13 +1,7 @@
-/// `alert` is told to everybody; `possible` goes to the log only.
-package enum Tier: String, Sendable, CaseIterable {
-  case alert
-  case possible
-}
-
 /// One hit that made a topic fire.
 package struct Evidence: Sendable, Equatable {
   package var topic: String
-  /// Counted from 1 in the order of the topic's `match` lines.
+  /// Counted from 1 over the topic's `match` and `possible` lines in the order written.
   package var branch: Int
   package var concept: String
   /// The term as written in the topic file.
@@ -32,10 +26,4 @@ package struct Evidence: Sendable, Equatable {
     self.start = start
     self.end = end
   }
-}
-
-package enum Field: String, Sendable, CaseIterable {
-  case title
-  case summary
-  case content
 }

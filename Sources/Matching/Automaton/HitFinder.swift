@@ -1,0 +1,131 @@
+/// Turns the automaton's raw hits into hits of terms: language, edges, capitals, decoys.
+struct HitFinder {
+  private let vocabulary: Vocabulary
+  private let edges = WordEdges()
+
+  init(_ vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
+  /// The hits of terms in open languages; `isExact` decides on terms whose capitals count.
+  func hits(
+    _ raw: [Automaton.RawHit], in text: Span<UInt8>, open: [Bool], isExact: (Range<Int>, String) -> Bool
+  ) -> [Hit] {
+    var hits: [Hit] = []
+    for rawHit in raw {
+      let literal = Int(rawHit.literal)
+      let end = Int(rawHit.end)
+      let start = end - Int(vocabulary.automaton.lengths[literal])
+      for use in vocabulary.uses[literal] {
+        let entry = vocabulary.entries[use.entry]
+        guard open[entry.language], let range = range(of: use.spelling, text, start..<end) else { continue }
+        if let letters = use.spelling.exact, !isExact(range.literal, letters) { continue }
+        if entry.term.isDecoy, range.whole.contains(where: { text[$0] == Separator.quoted }) { continue }
+        hits.append(
+          Hit(
+            entry: use.entry, concept: entry.concept, start: range.whole.lowerBound, end: range.whole.upperBound,
+            isWeak: entry.term.isWeak))
+      }
+    }
+    return hits
+  }
+
+  /// Sorts hits by concept and place, and drops those inside decoys.
+  func sorted(_ hits: [Hit], conceptCount: Int) -> ConceptHits {
+    var result = ConceptHits(conceptCount: conceptCount)
+    var decoys: [[Hit]] = Array(repeating: [], count: conceptCount)
+    for hit in hits {
+      if vocabulary.entries[hit.entry].term.isDecoy {
+        decoys[hit.concept].append(hit)
+      } else {
+        result.hits[hit.concept].append(hit)
+      }
+    }
+    for concept in 0..<conceptCount where !result.hits[concept].isEmpty {
+      let decoys = OutermostHits(decoys[concept])
+      var kept: [Hit] = []
+      for hit in result.hits[concept].sorted(by: Self.precedes) {
+        if let decoy = decoys.one(around: hit) {
+          result.dropped.append((hit, decoy))
+        } else if kept.last?.start != hit.start || kept.last?.end != hit.end {
+          kept.append(hit)
+        }
+      }
+      result.hits[concept] = kept
+    }
+    return result
+  }
+
+  /// By place; of two at the same place the strong one comes first.
+  private static func precedes(_ a: Hit, _ b: Hit) -> Bool {
+    (a.start, a.end, a.isWeak ? 1 : 0, a.entry) < (b.start, b.end, b.isWeak ? 1 : 0, b.entry)
+  }
+
+  /// Where a spelling stands whose first part was found, if its edges and further parts agree.
+  private func range(
+    of spelling: Spelling, _ text: Span<UInt8>, _ first: Range<Int>
+  ) -> (whole: Range<Int>, literal: Range<Int>)? {
+    guard let start = start(spelling.left, text, first.lowerBound) else { return nil }
+    var end = first.upperBound
+    for part in spelling.parts.dropFirst() {
+      end = edges.wordEnd(text, from: end)
+      guard Self.stands(part, in: text, at: end) else { return nil }
+      end += part.count
+    }
+    guard let last = self.end(spelling.right, text, end) else { return nil }
+    return (start..<last, first.lowerBound..<end)
+  }
+
+  private func start(_ edge: Spelling.Edge, _ text: Span<UInt8>, _ offset: Int) -> Int? {
+    switch edge {
+    case .free: offset
+    case .wildcard: edges.wordStart(text, from: offset)
+    case .boundary, .particle: edges.isBoundary(text, at: offset) ? offset : nil
+    }
+  }
+
+  private func end(_ edge: Spelling.Edge, _ text: Span<UInt8>, _ offset: Int) -> Int? {
+    switch edge {
+    case .free: edges.isMark(text, at: offset) ? nil : offset
+    case .wildcard: edges.isMark(text, at: offset) ? nil : edges.wordEnd(text, from: offset)
+    case .boundary: edges.isBoundary(text, at: offset) ? offset : nil
+    case .particle: endBeforeParticle(text, offset)
+    }
+  }
+
+  private func endBeforeParticle(_ text: Span<UInt8>, _ offset: Int) -> Int? {
+    if edges.isBoundary(text, at: offset) { return offset }
+    guard edges.script(text, at: offset) == .hangul else { return nil }
+    return KoreanParticles.contain(text, offset..<edges.wordEnd(text, from: offset)) ? offset : nil
+  }
+
+  private static func stands(_ part: [UInt8], in text: Span<UInt8>, at offset: Int) -> Bool {
+    guard offset + part.count <= text.count else { return false }
+    return part.indices.allSatisfy { index in
+      let byte = text[offset + index]
+      return byte == part[index] || (byte == Separator.quoted && part[index] == Separator.soft)
+    }
+  }
+}
+
+/// Decoy hits of one concept, none inside another, so that the one around a hit is found at once.
+private struct OutermostHits {
+  private var hits: [Hit] = []
+
+  init(_ all: [Hit]) {
+    for hit in all.sorted(by: { ($0.start, -$0.end) < ($1.start, -$1.end) }) {
+      if let last = hits.last, hit.lies(in: last) { continue }
+      hits.append(hit)
+    }
+  }
+
+  func one(around hit: Hit) -> Hit? {
+    // Starts and ends both rise, so the last one that starts early enough reaches farthest.
+    var low = 0
+    var high = hits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if hits[middle].start <= hit.start { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, hit.lies(in: hits[low - 1]) else { return nil }
+    return hits[low - 1]
+  }
+}

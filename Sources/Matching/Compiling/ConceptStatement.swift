@@ -1,0 +1,94 @@
+import Statements
+
+/// A `concept` statement, read but not yet resolved.
+struct ConceptStatement {
+  var name: SourceText
+  var terms: [Term] = []
+  var rules: [Expression] = []
+  var problems: [Problem] = []
+
+  init(_ statement: Statement) {
+    name = statement.arguments
+    if let mistake = Names.mistake(in: name, of: "concept", example: "concept north-korea") { problems.append(mistake) }
+    for entry in statement.entries { read(entry) }
+    if terms.allSatisfy(\.isDecoy), rules.isEmpty, problems.isEmpty {
+      problems.append(Problem(at: statement.keyword, "the concept has no terms; write, for instance, en: word, \"two words\""))
+    }
+    checkDecoys()
+  }
+
+  private mutating func read(_ entry: Statement.Entry) {
+    var words = entry.key.text.split(whereSeparator: \.isWhitespace).map(String.init)
+    if words == ["match"] || words.first == "match", !entry.hasColon { return readRule(entry) }
+    guard entry.hasColon else {
+      let hint = Suggestion.hint(for: entry.key.text, among: ["match", "except", "weak"])
+      return report(entry.key, "\(entry.key.text) is no entry of a concept\(hint); write LANG: terms, weak LANG: terms, except: terms or match EXPRESSION")
+    }
+    let isDecoy = words.first == "except"
+    let isWeak = words.first == "weak"
+    if isDecoy || isWeak { words.removeFirst() }
+    guard words.count <= 1, let language = words.first ?? (isDecoy ? Term.anyLanguage : nil) else {
+      return report(entry.key, "a language is missing; write, for instance, weak en: word (any: for all languages)")
+    }
+    guard Self.isLanguage(language) else {
+      let hint = Suggestion.hint(for: language, among: ["except", "weak", "match", "any"])
+      return report(entry.key, "\(language) is no language\(hint); write its tag of two or three letters, such as en or ko, or any")
+    }
+    readTerms(entry.value, language: language, isDecoy: isDecoy, isWeak: isWeak)
+  }
+
+  private mutating func readRule(_ entry: Statement.Entry) {
+    let parsed = ExpressionParser.parse(entry.value)
+    problems += parsed.problems
+    if let expression = parsed.expression { rules.append(expression) }
+  }
+
+  private mutating func readTerms(_ list: SourceText, language: String, isDecoy: Bool, isWeak: Bool) {
+    for source in TermList.split(list) {
+      do throws(Mistake) {
+        var term = try TermReader.read(source, language: language)
+        term.isDecoy = isDecoy
+        term.isWeak = isWeak
+        terms.append(term)
+      } catch {
+        problems.append(error.problem)
+      }
+    }
+  }
+
+  private mutating func checkDecoys() {
+    let decoys = Set(terms.filter(\.isDecoy).flatMap(\.spellings))
+    for term in terms where !term.isDecoy && term.spellings.contains(where: decoys.contains) {
+      report(term.source, "\(term.written) is a term and a decoy of the same concept; delete one of them")
+    }
+  }
+
+  private mutating func report(_ source: SourceText, _ message: String) {
+    problems.append(Problem(at: source, message))
+  }
+
+  private static func isLanguage(_ tag: String) -> Bool {
+    let isShort = tag.utf8.count == 2 || tag.utf8.count == 3
+    return isShort && tag.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+  }
+}
+
+/// Names of concepts and topics.
+enum Names {
+  static func isValid(_ name: String) -> Bool {
+    guard let first = name.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
+    return name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+      default: byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+      }
+    }
+  }
+
+  static func mistake(in name: SourceText, of kind: String, example: String) -> Problem? {
+    if name.text.isEmpty { return Problem(at: name, "the \(kind) has no name; write, for instance, \(example)") }
+    guard !isValid(name.text) else { return nil }
+    return Problem(
+      at: name, "\(name.text) is no name; use small letters a-z, digits, - _ and . and begin with a letter, as in \(example)")
+  }
+}

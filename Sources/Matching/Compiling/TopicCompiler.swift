@@ -1,0 +1,155 @@
+import Statements
+
+/// Makes a topic set of statements: names resolved, circles and duplicates found, terms gathered in one automaton.
+struct TopicCompiler {
+  private var concepts: [ConceptStatement] = []
+  private var topics: [TopicStatement] = []
+  private var tests: [TopicTest] = []
+  private(set) var problems: [Problem] = []
+
+  /// Concepts whose statement, or one that it needs, has a mistake.
+  private var broken: Set<String> = []
+  private var conceptIndexes: [String: Int] = [:]
+
+  mutating func add(_ statement: Statement) {
+    switch statement.keyword.text {
+    case "concept": add(ConceptStatement(statement))
+    case "topic": add(TopicStatement(statement))
+    case "test": addTest(statement)
+    default:
+      let hint = Suggestion.hint(for: statement.keyword.text, among: ["concept", "topic", "test"])
+      report(statement.keyword, "\(statement.keyword.text) is no statement of a topic file\(hint); write concept, topic or test")
+    }
+  }
+
+  private mutating func add(_ concept: ConceptStatement) {
+    problems += concept.problems
+    let name = concept.name.text
+    if let other = conceptIndexes[name] {
+      report(concept.name, "concept \(name) is defined twice", note: "the other is at \(concepts[other].name.location.description)")
+      broken.insert(name)
+      return
+    }
+    if !concept.problems.isEmpty { broken.insert(name) }
+    conceptIndexes[name] = concepts.count
+    concepts.append(concept)
+  }
+
+  private mutating func add(_ topic: TopicStatement) {
+    var topic = topic
+    if let other = topics.first(where: { $0.name.text == topic.name.text }) {
+      topic.problems.append(
+        Problem(
+          at: topic.name, "topic \(topic.name.text) is defined twice",
+          notes: ["the other is at \(other.name.location.description)"]))
+    }
+    problems += topic.problems
+    topics.append(topic)
+  }
+
+  private mutating func addTest(_ statement: Statement) {
+    do throws(Mistake) {
+      tests.append(try TopicTest(statement))
+    } catch {
+      problems.append(error.problem)
+    }
+  }
+
+  private mutating func report(
+    _ source: SourceText, _ message: String, note: String? = nil
+  ) {
+    problems.append(Problem(at: source, message, notes: note.map { [$0] } ?? []))
+  }
+
+  private mutating func warn(_ source: SourceText, _ message: String) {
+    problems.append(Problem(.warning, at: source, message))
+  }
+
+  // MARK: - Resolving
+
+  /// The set of all topics that have no mistake, in the order written.
+  mutating func finish() -> TopicSet {
+    for concept in concepts { checkReferences(concept.rules, of: concept.name.text) }
+    for concept in concepts { findCircle(from: concept) }
+    spreadBreakage()
+    var whole: [TopicStatement] = []
+    for topic in topics where isWhole(topic) { whole.append(topic) }
+    checkUse()
+    checkTests()
+    var builder = TopicSetBuilder(concepts.filter { !broken.contains($0.name.text) })
+    return builder.build(whole, tests: tests.filter { test in whole.contains { $0.name.text == test.topic.text } })
+  }
+
+  private mutating func checkReferences(_ expressions: [Expression], of concept: String?) {
+    for reference in expressions.flatMap(\.references) where conceptIndexes[reference.name] == nil {
+      let hint = Suggestion.closest(to: reference.name, among: conceptIndexes.keys.sorted())
+      let suggestion = hint.map { " (did you mean @\($0)?)" } ?? ""
+      report(reference.source, "unknown concept @\(reference.name)\(suggestion)")
+      if let concept { broken.insert(concept) }
+    }
+  }
+
+  /// Reports a circle at the concept of it that stands first.
+  private mutating func findCircle(from concept: ConceptStatement) {
+    let start = concept.name.text
+    var path: [String: String] = [:]
+    var pending = [start]
+    while let name = pending.popLast() {
+      guard let index = conceptIndexes[name] else { continue }
+      for reference in concepts[index].rules.flatMap(\.references) {
+        if reference.name == start { return reportCircle(start, through: name, path, at: reference.source) }
+        if path[reference.name] == nil {
+          path[reference.name] = name
+          pending.append(reference.name)
+        }
+      }
+    }
+  }
+
+  private mutating func reportCircle(_ start: String, through last: String, _ path: [String: String], at source: SourceText) {
+    var names = [last]
+    while let name = names.last, name != start, let before = path[name] { names.append(before) }
+    guard !names.contains(where: broken.contains) else { return }
+    let circle = (names.reversed() + [start]).map { "@" + $0 }.joined(separator: " -> ")
+    report(source, "the concept is defined by itself: \(circle)")
+    broken.formUnion(names)
+  }
+
+  private mutating func spreadBreakage() {
+    var isChanging = true
+    while isChanging {
+      isChanging = false
+      for concept in concepts where !broken.contains(concept.name.text) {
+        if concept.rules.flatMap(\.references).contains(where: { broken.contains($0.name) }) {
+          broken.insert(concept.name.text)
+          isChanging = true
+        }
+      }
+    }
+  }
+
+  private mutating func isWhole(_ topic: TopicStatement) -> Bool {
+    let expressions = topic.branches.map(\.expression)
+    checkReferences(expressions, of: nil)
+    return topic.problems.isEmpty
+      && expressions.flatMap(\.references).allSatisfy { conceptIndexes[$0.name] != nil && !broken.contains($0.name) }
+  }
+
+  private mutating func checkUse() {
+    let expressions = topics.flatMap(\.branches).map(\.expression) + concepts.flatMap(\.rules)
+    let used = Set(expressions.flatMap(\.references).map(\.name))
+    for concept in concepts where !used.contains(concept.name.text) && Names.isValid(concept.name.text) {
+      warn(concept.name, "nothing uses concept \(concept.name.text); write @\(concept.name.text) in a branch or delete it")
+    }
+  }
+
+  private mutating func checkTests() {
+    let names = topics.map(\.name.text)
+    for test in tests where !names.contains(test.topic.text) {
+      report(test.topic, "unknown topic \(test.topic.text)\(Suggestion.hint(for: test.topic.text, among: names))")
+    }
+    for topic in topics where !tests.contains(where: { $0.topic.text == topic.name.text }) {
+      warn(topic.name, "topic \(topic.name.text) has no test; write test \(topic.name.text) + \"a headline that must fire\"")
+    }
+  }
+}

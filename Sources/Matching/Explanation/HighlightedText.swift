@@ -1,0 +1,78 @@
+import Statements
+
+/// A part of a text with marks, written on one line within a number of columns.
+struct HighlightedText {
+  /// One grapheme cluster, as it is shown.
+  private struct Cell {
+    var character: Character
+    var width: Int
+    var isMarked: Bool
+  }
+
+  private var cells: [Cell] = []
+
+  /// Ranges are UTF-8 offsets into the text.
+  init(_ text: String, _ range: Range<Int>, _ marks: [Range<Int>]) {
+    var offset = 0
+    for character in text {
+      let end = offset + character.utf8.count
+      defer { offset = end }
+      guard offset >= range.lowerBound, offset < range.upperBound else { continue }
+      let isMarked = marks.contains { $0.lowerBound < end && offset < $0.upperBound }
+      append(character, isMarked: isMarked)
+    }
+    while cells.last?.character == " " { cells.removeLast() }
+  }
+
+  /// White space of any kind and length is one space.
+  private mutating func append(_ character: Character, isMarked: Bool) {
+    let isSpace = character.isWhitespace || character.isNewline
+    if isSpace, cells.isEmpty || cells.last?.character == " " { return }
+    let shown = isSpace ? " " : character
+    cells.append(Cell(character: shown, width: DisplayWidth.of(String(shown)), isMarked: isMarked))
+  }
+
+  /// The text, each run of marked characters between `**`; what does not fit is cut and shown as an ellipsis.
+  func text(columns: Int) -> String {
+    let window = window(columns: columns)
+    var text = window.lowerBound > 0 ? "…" : ""
+    var isMarked = false
+    for cell in cells[window] {
+      if cell.isMarked != isMarked {
+        text += "**"
+        isMarked = cell.isMarked
+      }
+      text.append(cell.character)
+    }
+    if isMarked { text += "**" }
+    return window.upperBound < cells.count ? text + "…" : text
+  }
+
+  /// The cells to show: from the beginning if the last mark fits, otherwise from shortly before the first mark.
+  private func window(columns: Int) -> Range<Int> {
+    let lastMark = cells.lastIndex(where: \.isMarked) ?? 0
+    if fits(0...lastMark, columns) { return 0..<end(from: 0, columns) }
+    let lead = 20
+    let start = max(0, (cells.firstIndex(where: \.isMarked) ?? 0) - lead)
+    return start..<end(from: start, columns)
+  }
+
+  private func fits(_ range: ClosedRange<Int>, _ columns: Int) -> Bool {
+    range.upperBound < end(from: range.lowerBound, columns)
+  }
+
+  /// How far one gets from a cell on with so many columns, marks and ellipses counted.
+  private func end(from start: Int, _ columns: Int) -> Int {
+    let ellipses = 2
+    let marks = 4
+    var left = columns - ellipses
+    var isMarked = false
+    for index in start..<cells.count {
+      if cells[index].isMarked && !isMarked { left -= marks }
+      isMarked = cells[index].isMarked
+      left -= cells[index].width
+      if left < 0 { return index }
+    }
+    return cells.count
+  }
+}

@@ -1,0 +1,28 @@
+/// The sentence of an item that made a topic fire.
+struct Snippet {
+  private let source: ItemSource
+  private let layout: Layout
+
+  /// Columns on a terminal; longer sentences are cut around their hits.
+  static let widest = 280
+
+  init(_ source: ItemSource, _ layout: Layout) {
+    self.source = source
+    self.layout = layout
+  }
+
+  /// The sentence with the most of the hits, on one line, the hits between `**`.
+  func text(around hits: [Hit]) -> String {
+    var best: (range: Range<Int>, hits: [Hit])?
+    for hit in hits {
+      let sentence = layout.unitRange(.sentence, around: hit.start)
+      let inside = hits.filter { sentence.contains($0.start) }
+      if inside.count > best?.hits.count ?? 0 { best = (sentence, inside) }
+    }
+    guard let best, let field = source.folded.field(at: best.range.lowerBound) else { return "" }
+    let folded = best.range.clamped(to: field.range)
+    let sentence = source.folded.sourceRange(folded)
+    let marks = best.hits.map { source.folded.sourceRange($0.start..<$0.end) }
+    return HighlightedText(source.item.text(field.field), sentence, marks).text(columns: Self.widest)
+  }
+}

@@ -1,0 +1,41 @@
+/// Words whose full stop does not end a sentence, in folded form.
+///
+/// Single letters and numbers of one or two digits never end one and are not listed (docs/topics.md, "Fields, paragraphs, sentences").
+enum Abbreviations {
+  /// No entry is longer, so that a word fits 64 bits.
+  private static let longest = 8
+
+  private static let packed: Set<UInt64> = {
+    let words = [
+      // Titles and ranks.
+      "mr mrs ms dr st gen lt col maj sgt capt brig adm vadm cmdr cpl pvt sen rep gov pres prof rev hon jr sr",
+      "sra mme mlle gral cnel dona dott sig on ten płk kpt mjr hab inż prez min dep doc akad ген полк подп ак им гр",
+      // Places, numbers, time.
+      "ul vol nr no art abs ziff par pkt poz ust num pag pp ca bzw usw ggf inkl evtl sog tzw np tys mln mld mlrd mio mrd",
+      "ст гл пп рис стр см ср ок тыс млн млрд трлн чел руб дол обл ул пр пос сел ред нач тел напр ім див вул обл грн",
+      "jan feb mar apr jun jul aug sep sept oct nov dec янв февр апр авг сент сен окт нояб дек jan okt dez",
+      "mon tue wed thu fri sat sun vs etc al inc ltd corp co bros dept est fig approx",
+      "ee uu eeuu cia av bd ave blvd rd ft mt tr sok cad alb yrd doç vb vs bkz",
+      "uni ukr russ engl franz span poln kor dpr rok",
+    ]
+    return Set(words.flatMap { $0.split(separator: " ") }.compactMap { pack(Folder.fold(term: String($0))) })
+  }()
+
+  /// Whether the full stop behind the last word of a folded text leaves its sentence open.
+  static func leavesOpen(after folded: [UInt8]) -> Bool {
+    var start = folded.count
+    while start > 0, Separator.strength(folded[start - 1]) == 0 { start -= 1 }
+    let word = folded[start...]
+    guard let first = word.first else { return false }
+    if word.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) { return word.count <= 2 }
+    let scalars = word.reduce(0) { UTF8Text.isContinuation($1) ? $0 : $0 + 1 }
+    let isAlphabet = FoldingTable.shared[UTF8Text.scalar(Array(word).span, at: 0).value].foldingClass.script == .alphabet
+    if scalars == 1, isAlphabet, first > UInt8(ascii: "9") { return true }
+    return pack(Array(word)).map { packed.contains($0) } ?? false
+  }
+
+  private static func pack(_ word: [UInt8]) -> UInt64? {
+    guard word.count <= longest else { return nil }
+    return word.reduce(0) { $0 << 8 | UInt64($1) }
+  }
+}

@@ -1,0 +1,96 @@
+/// The way of one item: fold, scan, and, where a branch may hold at all, locate the hits and evaluate.
+struct ItemMatcher {
+  private let topics: TopicSet
+  private let item: MatchItem
+
+  init(_ topics: TopicSet, _ item: MatchItem) {
+    self.topics = topics
+    self.item = item
+  }
+
+  func matches() -> [Match] {
+    guard let found = find() else { return [] }
+    var reading = Reading(topics: topics, item: item, found: found)
+    return topics.items.compactMap { reading.match($0) }
+  }
+
+  /// What was found, or nil where no branch of any topic can hold.
+  private func find() -> ItemHits? {
+    let folded = fold(recordsOffsets: false)
+    let raw = topics.vocabulary.automaton.hits(in: folded.bytes.span)
+    guard !raw.isEmpty else { return nil }
+    let open = LanguageGate.open(topics.vocabulary.languages, declared: item.language, folded: folded.bytes.span)
+    let finder = HitFinder(topics.vocabulary)
+    // Capitals need the source text; until a branch may hold they are taken for granted.
+    let likely = finder.hits(raw, in: folded.bytes.span, open: open) { _, _ in true }
+    guard mayHold(likely) else { return nil }
+    return located(raw, open, finder)
+  }
+
+  /// Everything about the hits, whether or not a branch may hold.
+  func located() -> ItemHits {
+    let folded = fold(recordsOffsets: false)
+    let raw = topics.vocabulary.automaton.hits(in: folded.bytes.span)
+    let open = LanguageGate.open(topics.vocabulary.languages, declared: item.language, folded: folded.bytes.span)
+    return located(raw, open, HitFinder(topics.vocabulary))
+  }
+
+  private func mayHold(_ hits: [Hit]) -> Bool {
+    var present = [Bool](repeating: false, count: topics.concepts.count)
+    for hit in hits where !topics.vocabulary.entries[hit.entry].term.isDecoy { present[hit.concept] = true }
+    return topics.items.contains { topic in
+      topic.branches.contains { $0.rule.isPossible(present, topics.concepts) }
+    }
+  }
+
+  private func located(_ raw: [Automaton.RawHit], _ open: [Bool], _ finder: HitFinder) -> ItemHits {
+    let folded = fold(recordsOffsets: true)
+    let source = ItemSource(item: item, folded: folded)
+    let hits = finder.hits(raw, in: folded.bytes.span, open: open) { range, letters in
+      ExactLetters.agree(source.text(range), with: letters)
+    }
+    return ItemHits(source: source, hits: finder.sorted(hits, conceptCount: topics.concepts.count), open: open)
+  }
+
+  private func fold(recordsOffsets: Bool) -> FoldedText {
+    let size = item.title.utf8.count + item.summary.utf8.count + item.content.utf8.count
+    var folder = Folder(recordsOffsets: recordsOffsets, capacity: size + Field.allCases.count + 1)
+    for field in Field.allCases {
+      let utf8 = Array(item.text(field).utf8)
+      folder.fold(field, utf8.span)
+    }
+    return folder.folded
+  }
+}
+
+/// All hits of an item, with the way back to its text.
+struct ItemHits {
+  var source: ItemSource
+  var hits: ConceptHits
+  /// Which of the vocabulary's languages were open.
+  var open: [Bool]
+}
+
+/// An item's text, by offsets into its folded form.
+struct ItemSource {
+  let item: MatchItem
+  let folded: FoldedText
+
+  /// The field and UTF-8 offsets that a stretch of folded text stands for.
+  func place(_ range: Range<Int>) -> (field: Field, range: Range<Int>) {
+    let field = folded.field(at: range.lowerBound)?.field ?? .title
+    return (field, folded.sourceRange(range))
+  }
+
+  func text(_ range: Range<Int>) -> String {
+    let place = place(range)
+    return Self.slice(item.text(place.field), place.range)
+  }
+
+  static func slice(_ text: String, _ range: Range<Int>) -> String {
+    let utf8 = text.utf8
+    guard range.upperBound <= utf8.count else { return "" }
+    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+    return String(text[start..<utf8.index(start, offsetBy: range.count)])
+  }
+}

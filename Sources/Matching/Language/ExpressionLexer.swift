@@ -1,0 +1,72 @@
+import Statements
+
+/// Cuts an expression into words: parentheses, `@names`, terms, operators and their aliases.
+struct ExpressionLexer {
+  private let source: SourceText
+  private let bytes: [UInt8]
+  private var index = 0
+
+  static func tokens(_ source: SourceText) throws(Mistake) -> [ExpressionToken] {
+    var lexer = ExpressionLexer(source: source)
+    var tokens: [ExpressionToken] = []
+    repeat { tokens.append(try lexer.next()) } while tokens.last?.kind != .end
+    return tokens
+  }
+
+  private init(source: SourceText) {
+    self.source = source
+    bytes = Array(source.text.utf8)
+  }
+
+  private mutating func next() throws(Mistake) -> ExpressionToken {
+    while index < bytes.count, Self.isBlank(bytes[index]) { index += 1 }
+    let start = index
+    guard index < bytes.count else { return token(.end, start) }
+    switch bytes[index] {
+    case UInt8(ascii: "("):
+      index += 1
+      return token(.open, start)
+    case UInt8(ascii: ")"):
+      index += 1
+      return token(.close, start)
+    default:
+      return try word(from: start)
+    }
+  }
+
+  private mutating func word(from start: Int) throws(Mistake) -> ExpressionToken {
+    skipWord()
+    let text = source.slice(start..<index).text
+    if let prefix = ExpressionWords.prefix(of: text) {
+      index = start + prefix.length
+      return token(.scope(prefix.scope), start)
+    }
+    if text.hasPrefix("@") { return token(.concept(String(text.dropFirst())), start) }
+    guard !text.hasPrefix("\""), !text.hasPrefix("=") else { return token(.term, start) }
+    return token(try ExpressionWords.kind(of: text, source.slice(start..<index)), start)
+  }
+
+  /// Goes on to the blank or parenthesis that ends a word; quotes and braces are taken whole.
+  private mutating func skipWord() {
+    var isQuoted = false
+    var isBraced = false
+    while index < bytes.count {
+      let byte = bytes[index]
+      if isQuoted, byte == UInt8(ascii: "\\") { index = min(index + 1, bytes.count - 1) }
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == UInt8(ascii: "{") { isBraced = true }
+      if byte == UInt8(ascii: "}") { isBraced = false }
+      let isParenthesis = byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
+      if !isQuoted, !isBraced, isParenthesis || Self.isBlank(byte) { return }
+      index += 1
+    }
+  }
+
+  private func token(_ kind: ExpressionToken.Kind, _ start: Int) -> ExpressionToken {
+    ExpressionToken(kind: kind, source: source.slice(start..<index), range: start..<index)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
+  }
+}
