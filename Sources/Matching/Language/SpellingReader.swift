@@ -37,9 +37,9 @@ struct SpellingReader {
       let hasTail = word.hasSuffix("*") || (index == words.count - 1 && ending == .wildcard)
       let letters = Self.letters(word)
       if letters == 0 && words.count == 1 { throw Mistake(source, "the term has no letter or digit; write a word") }
-      if hasTail || (index == 0 && opensFree) { try Self.checkWildcard(word, source) }
+      if hasTail || (index == 0 && opensFree) { try Self.checkWildcard(body, source) }
       if word.dropLast(word.hasSuffix("*") ? 1 : 0).contains(where: { $0 == "*" || $0 == "~" }) {
-        throw Mistake(source, "* and ~ may only begin or end a word; write \\\"...\\\" around a phrase of several words")
+        throw Mistake(source, "* may end any word but begin only the first, and ~ may only end the term")
       }
     }
     if words.isEmpty { throw Mistake(source, "the term is empty; write a word or delete the comma") }
@@ -49,13 +49,13 @@ struct SpellingReader {
     word.unicodeScalars.count { FoldingTable.shared[$0.value].foldingClass.script != .none }
   }
 
-  /// A wildcard with few letters beside it hits everything: 3 in alphabets, 2 in kana, 1 in Han and Hangul.
-  private static func checkWildcard(_ word: Substring, _ source: SourceText) throws(Mistake) {
-    let classes = word.unicodeScalars.map { FoldingTable.shared[$0.value].foldingClass }.filter { $0.script != .none }
+  /// A wildcard in a term of few letters hits everything: 3 are needed in alphabets, 2 in kana, 1 in Han and Hangul.
+  private static func checkWildcard(_ term: Substring, _ source: SourceText) throws(Mistake) {
+    let classes = term.unicodeScalars.map { FoldingTable.shared[$0.value].foldingClass }.filter { $0.script != .none }
     let least = classes.contains { $0 == .han || $0 == .hangul } ? 1 : classes.contains(.kana) ? 2 : 3
     if classes.count < least {
       let plural = least == 1 ? "letter" : "letters"
-      throw Mistake(source, "a wildcard needs \(least) \(plural) beside it; this one would hit nearly every word")
+      throw Mistake(source, "a term with a wildcard needs \(least) \(plural); this one would hit nearly every word")
     }
   }
 

@@ -1,0 +1,49 @@
+import FeedParsing
+import JSON
+import Matching
+
+/// What `match` and `explain` read: items as JSON Lines, a feed, a page or plain text.
+struct MatchInput {
+  /// An item with the id it goes by in the output.
+  struct Item {
+    var id: JSONValue
+    var content: MatchItem
+  }
+
+  /// All items of a document; a line that is no JSON is told to `complain` by its number.
+  static func items(_ bytes: [UInt8], name: String, complain: (Int, String) -> Void) -> [Item] {
+    if let feed = try? FeedParser.parse(bytes) { return feed.items.map { item($0, of: feed) } }
+    guard bytes.first(where: { $0 > UInt8(ascii: " ") }) == UInt8(ascii: "{") else {
+      let text = HTMLText.plainText(String(decoding: bytes, as: UTF8.self))
+      return [Item(id: .string(name), content: MatchItem(language: nil, title: "", summary: "", content: text))]
+    }
+    return lines(bytes, complain: complain)
+  }
+
+  private static func lines(_ bytes: [UInt8], complain: (Int, String) -> Void) -> [Item] {
+    var items: [Item] = []
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() where line.contains(where: { $0 > UInt8(ascii: " ") }) {
+      do throws(JSONError) {
+        items.append(item(try JSONValue.read(Array(line)).value))
+      } catch {
+        complain(index + 1, error.description)
+      }
+    }
+    return items
+  }
+
+  private static func item(_ item: ParsedItem, of feed: ParsedFeed) -> Item {
+    let content = MatchItem(
+      language: item.language ?? feed.language, title: item.titleText ?? "", summary: item.summaryText ?? "",
+      content: item.contentText ?? "")
+    return Item(id: .optional(item.id ?? item.link), content: content)
+  }
+
+  private static func item(_ value: JSONValue) -> Item {
+    func text(_ name: String) -> String { value[name]?.string.map(HTMLText.plainText) ?? "" }
+    let content = MatchItem(
+      language: value["lang"]?.string, title: text("title"), summary: text("summary"), content: text("content"))
+    return Item(id: value["id"] ?? .null, content: content)
+  }
+}
