@@ -19,7 +19,8 @@ struct ItemMatcher {
     let folded = fold(recordsOffsets: false)
     let raw = topics.vocabulary.automaton.hits(in: folded.bytes.span)
     guard !raw.isEmpty else { return nil }
-    let open = LanguageGate.open(topics.vocabulary.languages, declared: item.language, folded: folded.bytes.span)
+    let open = LanguageGate.open(
+      topics.vocabulary.languages, declared: item.language, folded: folded.bytes.span)
     let finder = HitFinder(topics.vocabulary)
     // Capitals need the source text; until a branch may hold they are taken for granted.
     let likely = finder.hits(raw, in: folded.bytes.span, open: open) { _, _ in true }
@@ -31,7 +32,8 @@ struct ItemMatcher {
   func located() -> ItemHits {
     let folded = fold(recordsOffsets: false)
     let raw = topics.vocabulary.automaton.hits(in: folded.bytes.span)
-    let open = LanguageGate.open(topics.vocabulary.languages, declared: item.language, folded: folded.bytes.span)
+    let open = LanguageGate.open(
+      topics.vocabulary.languages, declared: item.language, folded: folded.bytes.span)
     return located(raw, open, HitFinder(topics.vocabulary))
   }
 
@@ -49,7 +51,8 @@ struct ItemMatcher {
     let hits = finder.hits(raw, in: folded.bytes.span, open: open) { range, letters in
       ExactLetters.agree(source.text(range), with: letters)
     }
-    return ItemHits(source: source, hits: finder.sorted(hits, conceptCount: topics.concepts.count), open: open)
+    return ItemHits(
+      source: source, hits: finder.sorted(hits, conceptCount: topics.concepts.count), open: open)
   }
 
   private func fold(recordsOffsets: Bool) -> FoldedText {

@@ -1,9 +1,9 @@
 /// An item with its hits, on which branches are evaluated.
 struct Reading {
-  private let topics: TopicSet
+  let topics: TopicSet
   private let item: MatchItem
   let found: ItemHits
-  private(set) var evaluator: Evaluator
+  var evaluator: Evaluator
 
   init(topics: TopicSet, item: MatchItem, found: ItemHits) {
     self.topics = topics
@@ -11,7 +11,8 @@ struct Reading {
     self.found = found
     let folded = found.source.folded
     evaluator = Evaluator(
-      concepts: topics.concepts, hits: found.hits.hits, layout: Layout(folded.bytes.span), fields: folded.fields)
+      concepts: topics.concepts, hits: found.hits.hits, layout: Layout(folded.bytes.span),
+      fields: folded.fields)
   }
 
   /// The topic's verdict: its first branch that holds, those of alerts before those that are only possible.
@@ -21,7 +22,8 @@ struct Reading {
         guard let hits = hits(of: branch) else { continue }
         return Match(
           topic: topic.name, tier: tier, branch: branch.number,
-          evidence: hits.map { evidence($0, topic, branch) }, why: Snippet(found.source, evaluator.layout).text(around: hits))
+          evidence: hits.map { evidence($0, topic, branch) },
+          why: Snippet(found.source, evaluator.layout).text(around: hits))
       }
     }
     return nil
@@ -32,12 +34,13 @@ struct Reading {
     evaluator.stretches(branch.rule).first(where: \.isStrong).map { evaluator.evidence($0) }
   }
 
-  private func evidence(_ hit: Hit, _ topic: Topic, _ branch: Branch) -> Evidence {
+  func evidence(_ hit: Hit, _ topic: Topic, _ branch: Branch) -> Evidence {
     let place = found.source.place(hit.start..<hit.end)
     return Evidence(
       topic: topic.name, branch: branch.number, concept: topics.concepts[hit.concept].name,
       term: topics.vocabulary.entries[hit.entry].term.written, field: place.field,
-      text: ItemSource.slice(item.text(place.field), place.range), start: place.range.lowerBound, end: place.range.upperBound)
+      text: ItemSource.slice(item.text(place.field), place.range), start: place.range.lowerBound,
+      end: place.range.upperBound)
   }
 }
 

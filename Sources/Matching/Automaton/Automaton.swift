@@ -32,7 +32,9 @@ struct Automaton: Sendable {
   private func report(_ step: UInt32, end: Int, to hits: inout [RawHit]) {
     var state = Int(step >> 1) / stride
     while state != 0 {
-      if literals[state] >= 0 { hits.append(RawHit(literal: literals[state], end: Int32(truncatingIfNeeded: end))) }
+      if literals[state] >= 0 {
+        hits.append(RawHit(literal: literals[state], end: Int32(truncatingIfNeeded: end)))
+      }
       state = Int(suffixes[state])
     }
   }
@@ -54,7 +56,8 @@ extension Automaton {
     complete()
   }
 
-  private static func classes(of patterns: [[UInt8]], equal: [UInt8: UInt8]) -> (classes: [UInt8], count: Int) {
+  private static func classes(of patterns: [[UInt8]], equal: [UInt8: UInt8]) -> (classes: [UInt8], count: Int)
+  {
     var classes = [UInt8](repeating: 0, count: 256)
     var isUsed = [Bool](repeating: false, count: 256)
     for pattern in patterns {

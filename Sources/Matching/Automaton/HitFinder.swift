@@ -21,7 +21,8 @@ struct HitFinder {
         if entry.term.isDecoy, range.whole.contains(where: { text[$0] == Separator.quoted }) { continue }
         hits.append(
           Hit(
-            entry: use.entry, concept: entry.concept, start: range.whole.lowerBound, end: range.whole.upperBound,
+            entry: use.entry, concept: entry.concept, start: range.whole.lowerBound,
+            end: range.whole.upperBound,
             isWeak: entry.term.isWeak))
       }
     }

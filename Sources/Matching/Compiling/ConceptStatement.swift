@@ -9,10 +9,14 @@ struct ConceptStatement {
 
   init(_ statement: Statement) {
     name = statement.arguments
-    if let mistake = Names.mistake(in: name, of: "concept", example: "concept north-korea") { problems.append(mistake) }
+    if let mistake = Names.mistake(in: name, of: "concept", example: "concept north-korea") {
+      problems.append(mistake)
+    }
     for entry in statement.entries { read(entry) }
     if terms.allSatisfy(\.isDecoy), rules.isEmpty, problems.isEmpty {
-      problems.append(Problem(at: statement.keyword, "the concept has no terms; write, for instance, en: word, \"two words\""))
+      problems.append(
+        Problem(
+          at: statement.keyword, "the concept has no terms; write, for instance, en: word, \"two words\""))
     }
     checkDecoys()
   }
@@ -22,17 +26,23 @@ struct ConceptStatement {
     if words == ["match"] || words.first == "match", !entry.hasColon { return readRule(entry) }
     guard entry.hasColon else {
       let hint = Suggestion.hint(for: entry.key.text, among: ["match", "except", "weak"])
-      return report(entry.key, "\(entry.key.text) is no entry of a concept\(hint); write LANG: terms, weak LANG: terms, except: terms or match EXPRESSION")
+      return report(
+        entry.key,
+        "\(entry.key.text) is no entry of a concept\(hint); write LANG: terms, weak LANG: terms, except: terms or match EXPRESSION"
+      )
     }
     let isDecoy = words.first == "except"
     let isWeak = words.first == "weak"
     if isDecoy || isWeak { words.removeFirst() }
     guard words.count <= 1, let language = words.first ?? (isDecoy ? Term.anyLanguage : nil) else {
-      return report(entry.key, "a language is missing; write, for instance, weak en: word (any: for all languages)")
+      return report(
+        entry.key, "a language is missing; write, for instance, weak en: word (any: for all languages)")
     }
     guard Self.isLanguage(language) else {
       let hint = Suggestion.hint(for: language, among: ["except", "weak", "match", "any"])
-      return report(entry.key, "\(language) is no language\(hint); write its tag of two or three letters, such as en or ko, or any")
+      return report(
+        entry.key,
+        "\(language) is no language\(hint); write its tag of two or three letters, such as en or ko, or any")
     }
     readTerms(entry.value, language: language, isDecoy: isDecoy, isWeak: isWeak)
   }
@@ -76,7 +86,9 @@ struct ConceptStatement {
 /// Names of concepts and topics.
 enum Names {
   static func isValid(_ name: String) -> Bool {
-    guard let first = name.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
+    guard let first = name.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else {
+      return false
+    }
     return name.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
@@ -86,9 +98,13 @@ enum Names {
   }
 
   static func mistake(in name: SourceText, of kind: String, example: String) -> Problem? {
-    if name.text.isEmpty { return Problem(at: name, "the \(kind) has no name; write, for instance, \(example)") }
+    if name.text.isEmpty {
+      return Problem(at: name, "the \(kind) has no name; write, for instance, \(example)")
+    }
     guard !isValid(name.text) else { return nil }
     return Problem(
-      at: name, "\(name.text) is no name; use small letters a-z, digits, - _ and . and begin with a letter, as in \(example)")
+      at: name,
+      "\(name.text) is no name; use small letters a-z, digits, - _ and . and begin with a letter, as in \(example)"
+    )
   }
 }

@@ -18,7 +18,9 @@ struct TopicCompiler {
     case "test": addTest(statement)
     default:
       let hint = Suggestion.hint(for: statement.keyword.text, among: ["concept", "topic", "test"])
-      report(statement.keyword, "\(statement.keyword.text) is no statement of a topic file\(hint); write concept, topic or test")
+      report(
+        statement.keyword,
+        "\(statement.keyword.text) is no statement of a topic file\(hint); write concept, topic or test")
     }
   }
 
@@ -26,7 +28,9 @@ struct TopicCompiler {
     problems += concept.problems
     let name = concept.name.text
     if let other = conceptIndexes[name] {
-      report(concept.name, "concept \(name) is defined twice", note: "the other is at \(concepts[other].name.location.description)")
+      report(
+        concept.name, "concept \(name) is defined twice",
+        note: "the other is at \(concepts[other].name.location.description)")
       broken.insert(name)
       return
     }
@@ -77,7 +81,8 @@ struct TopicCompiler {
     checkUse()
     checkTests()
     var builder = TopicSetBuilder(concepts.filter { !broken.contains($0.name.text) })
-    return builder.build(whole, tests: tests.filter { test in whole.contains { $0.name.text == test.topic.text } })
+    return builder.build(
+      whole, tests: tests.filter { test in whole.contains { $0.name.text == test.topic.text } })
   }
 
   private mutating func checkReferences(_ expressions: [Expression], of concept: String?) {
@@ -106,7 +111,9 @@ struct TopicCompiler {
     }
   }
 
-  private mutating func reportCircle(_ start: String, through last: String, _ path: [String: String], at source: SourceText) {
+  private mutating func reportCircle(
+    _ start: String, through last: String, _ path: [String: String], at source: SourceText
+  ) {
     var names = [last]
     while let name = names.last, name != start, let before = path[name] { names.append(before) }
     guard !names.contains(where: broken.contains) else { return }
@@ -132,24 +139,31 @@ struct TopicCompiler {
     let expressions = topic.branches.map(\.expression)
     checkReferences(expressions, of: nil)
     return topic.problems.isEmpty
-      && expressions.flatMap(\.references).allSatisfy { conceptIndexes[$0.name] != nil && !broken.contains($0.name) }
+      && expressions.flatMap(\.references).allSatisfy {
+        conceptIndexes[$0.name] != nil && !broken.contains($0.name)
+      }
   }
 
   private mutating func checkUse() {
     let expressions = topics.flatMap(\.branches).map(\.expression) + concepts.flatMap(\.rules)
     let used = Set(expressions.flatMap(\.references).map(\.name))
     for concept in concepts where !used.contains(concept.name.text) && Names.isValid(concept.name.text) {
-      warn(concept.name, "nothing uses concept \(concept.name.text); write @\(concept.name.text) in a branch or delete it")
+      warn(
+        concept.name,
+        "nothing uses concept \(concept.name.text); write @\(concept.name.text) in a branch or delete it")
     }
   }
 
   private mutating func checkTests() {
     let names = topics.map(\.name.text)
     for test in tests where !names.contains(test.topic.text) {
-      report(test.topic, "unknown topic \(test.topic.text)\(Suggestion.hint(for: test.topic.text, among: names))")
+      report(
+        test.topic, "unknown topic \(test.topic.text)\(Suggestion.hint(for: test.topic.text, among: names))")
     }
     for topic in topics where !tests.contains(where: { $0.topic.text == topic.name.text }) {
-      warn(topic.name, "topic \(topic.name.text) has no test; write test \(topic.name.text) + \"a headline that must fire\"")
+      warn(
+        topic.name,
+        "topic \(topic.name.text) has no test; write test \(topic.name.text) + \"a headline that must fire\"")
     }
   }
 }

@@ -33,7 +33,8 @@ struct TopicSetBuilder {
     case .concept(_, let name): .concept(indexes[name] ?? 0)
     case .term(let term): .concept(index(of: term))
     case .any(let operands): .any(operands.map { rule($0) })
-    case .all(let wanted, let unwanted): .all(wanted: wanted.map { rule($0) }, unwanted: unwanted.map { rule($0) })
+    case .all(let wanted, let unwanted):
+      .all(wanted: wanted.map { rule($0) }, unwanted: unwanted.map { rule($0) })
     case .near(let nearness, let a, let b): .near(nearness, rule(a), rule(b))
     case .within(let unit, let operands): .within(unit, operands.map { rule($0) })
     case .apart(let relation, let a, let b): .apart(relation, rule(a), from: rule(b))
@@ -46,7 +47,7 @@ struct TopicSetBuilder {
   private mutating func index(of term: Term) -> Int {
     if let index = indexes[term.written] { return index }
     indexes[term.written] = concepts.count
-    concepts.append(Concept(name: term.written, rules: []))
+    concepts.append(Concept(name: term.written, isInline: true, rules: []))
     terms.append([term])
     return concepts.count - 1
   }

@@ -15,10 +15,13 @@ struct TopicStatement {
 
   init(_ statement: Statement) {
     name = statement.arguments
-    if let mistake = Names.mistake(in: name, of: "topic", example: "topic treaty") { problems.append(mistake) }
+    if let mistake = Names.mistake(in: name, of: "topic", example: "topic treaty") {
+      problems.append(mistake)
+    }
     for entry in statement.entries { read(entry) }
     if branches.isEmpty, problems.isEmpty {
-      problems.append(Problem(at: statement.keyword, "the topic has no branch; write match EXPRESSION below it"))
+      problems.append(
+        Problem(at: statement.keyword, "the topic has no branch; write match EXPRESSION below it"))
     }
   }
 
@@ -30,7 +33,8 @@ struct TopicStatement {
     default:
       let hint = Suggestion.hint(for: entry.key.text, among: ["match", "possible", "title"])
       problems.append(
-        Problem(at: entry.key, "\(entry.key.text) is no entry of a topic\(hint); write match, possible or title:"))
+        Problem(
+          at: entry.key, "\(entry.key.text) is no entry of a topic\(hint); write match, possible or title:"))
     }
   }
 

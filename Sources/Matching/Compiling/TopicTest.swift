@@ -39,7 +39,10 @@ struct TopicTest: Sendable {
 
   private mutating func read(_ entry: Statement.Entry) throws(Mistake) {
     guard entry.hasColon, entry.key.text == "lang" else {
-      throw Mistake(entry.key, "\(entry.key.text) is no entry of a test\(Suggestion.hint(for: entry.key.text, among: ["lang"])); write lang: and a language tag")
+      throw Mistake(
+        entry.key,
+        "\(entry.key.text) is no entry of a test\(Suggestion.hint(for: entry.key.text, among: ["lang"])); write lang: and a language tag"
+      )
     }
     item.language = entry.value.text
   }

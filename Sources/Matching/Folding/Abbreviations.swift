@@ -29,7 +29,8 @@ enum Abbreviations {
     guard let first = word.first else { return false }
     if word.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) { return word.count <= 2 }
     let scalars = word.reduce(0) { UTF8Text.isContinuation($1) ? $0 : $0 + 1 }
-    let isAlphabet = FoldingTable.shared[UTF8Text.scalar(Array(word).span, at: 0).value].foldingClass.script == .alphabet
+    let isAlphabet =
+      FoldingTable.shared[UTF8Text.scalar(Array(word).span, at: 0).value].foldingClass.script == .alphabet
     if scalars == 1, isAlphabet, first > UInt8(ascii: "9") { return true }
     return pack(Array(word)).map { packed.contains($0) } ?? false
   }

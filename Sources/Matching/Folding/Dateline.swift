@@ -27,9 +27,13 @@ enum Dateline {
     guard let open = scalars.firstIndex(where: { isOpening($0.value) || $0.value == slash }),
       let close = scalars[(open + 1)...].firstIndex(where: { isClosing($0.value) || $0.value == slash })
     else { return nil }
-    let opensSentence = scalars[..<open].contains { FoldingTable.shared[$0.value].foldingClass == .sentenceMark }
+    let opensSentence = scalars[..<open].contains {
+      FoldingTable.shared[$0.value].foldingClass == .sentenceMark
+    }
     let tail = scalars[(close + 1)...].drop { $0.value == 0x20 || $0.value == 0xA0 }
-    guard !opensSentence, let mark = tail.first, isDash(mark.value) || mark.value == fullStop else { return nil }
+    guard !opensSentence, let mark = tail.first, isDash(mark.value) || mark.value == fullStop else {
+      return nil
+    }
     return mark.end
   }
 

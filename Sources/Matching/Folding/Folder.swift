@@ -164,10 +164,12 @@ extension Folder {
       let middle = end - last.length
       guard middle > 0 else { return }
       let before = UTF8Text.scalar(folded.bytes.span, before: middle)
-      guard Self.combiningClass(before.value) > Self.combiningClass(last.value), Self.combiningClass(last.value) > 0
+      guard Self.combiningClass(before.value) > Self.combiningClass(last.value),
+        Self.combiningClass(last.value) > 0
       else { return }
       let start = middle - before.length
-      folded.bytes.replaceSubrange(start..<end, with: folded.bytes[middle..<end] + folded.bytes[start..<middle])
+      folded.bytes.replaceSubrange(
+        start..<end, with: folded.bytes[middle..<end] + folded.bytes[start..<middle])
       end = start + last.length
     }
   }
@@ -235,7 +237,9 @@ extension Folder {
     if run.isEmptyLineInside { return Separator.paragraphEnd }
     if run.has(.roundUpMark) { return Separator.sentenceEnd }
     let isTitle = mode == .title
-    if run.hasAny(of: [.cjkSentenceMark, .bodyMark]) { return isTitle ? Separator.hard : Separator.sentenceEnd }
+    if run.hasAny(of: [.cjkSentenceMark, .bodyMark]) {
+      return isTitle ? Separator.hard : Separator.sentenceEnd
+    }
     if run.mayEndSentence, !isSmallLetter(text, at: run.end, end: end), !isAbbreviated(run) {
       return isTitle ? Separator.hard : Separator.sentenceEnd
     }
@@ -263,7 +267,9 @@ extension Folder {
   }
 
   private func isHard(_ run: SeparatorRun, _ text: Span<UInt8>, end: Int) -> Bool {
-    if run.hasAny(of: [.hardSeparator, .opening, .closing, .sentenceMark, .cjkSentenceMark, .bodyMark]) { return true }
+    if run.hasAny(of: [.hardSeparator, .opening, .closing, .sentenceMark, .cjkSentenceMark, .bodyMark]) {
+      return true
+    }
     if run.hasEllipsis { return true }
     if run.has(.comma) { return !(run.scalarCount == 1 && isBetweenDigits(run, text, end: end)) }
     // A full stop that ends no sentence joins a phrase only where no white space follows, or behind an abbreviation.

@@ -13,7 +13,9 @@ struct FoldingTable {
 
     var length: UInt32 { bits >> 24 & 7 }
     var payload: UInt32 { bits & 0xFF_FFFF }
-    var foldingClass: FoldingClass { FoldingClass(rawValue: UInt8(truncatingIfNeeded: bits >> 27)) ?? .softSeparator }
+    var foldingClass: FoldingClass {
+      FoldingClass(rawValue: UInt8(truncatingIfNeeded: bits >> 27)) ?? .softSeparator
+    }
 
     init(_ foldingClass: FoldingClass, length: UInt32, payload: UInt32) {
       bits = UInt32(foldingClass.rawValue) << 27 | length << 24 | payload

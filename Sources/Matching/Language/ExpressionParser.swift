@@ -36,12 +36,16 @@ struct ExpressionParser {
   }
 
   private mutating func whole() throws(Mistake) -> Expression {
-    if current.kind == .end { throw Mistake(source, "an expression is missing here; write, for instance, @one SENT @two") }
+    if current.kind == .end {
+      throw Mistake(source, "an expression is missing here; write, for instance, @one SENT @two")
+    }
     let expression = try chain()
     switch current.kind {
     case .end: return expression
     case .close: throw Mistake(current.source, "this parenthesis closes nothing; delete it")
-    default: throw Mistake(current.source, "an operator is missing before \(current.source.text); write AND, OR, SENT or NEAR/n")
+    default:
+      throw Mistake(
+        current.source, "an operator is missing before \(current.source.text); write AND, OR, SENT or NEAR/n")
     }
   }
 
@@ -65,7 +69,9 @@ struct ExpressionParser {
   }
 
   /// The operator between two operands: `AND`, `NOT` (which is AND NOT), `NOT SENT` ...
-  private mutating func joint() throws(Mistake) -> (operator: ExpressionToken.Operator, isNot: Bool, source: SourceText)? {
+  private mutating func joint() throws(Mistake) -> (
+    operator: ExpressionToken.Operator, isNot: Bool, source: SourceText
+  )? {
     switch current.kind {
     case .binary(let binary):
       return (binary, false, take().source)
@@ -121,7 +127,8 @@ struct ExpressionParser {
     let inner = try nested(open) { (parser) throws(Mistake) in try parser.chain() }
     guard current.kind == .close else {
       if current.kind == .end { throw Mistake(open.source, "this parenthesis is never closed") }
-      throw Mistake(current.source, "an operator is missing before \(current.source.text); write AND, OR, SENT or NEAR/n")
+      throw Mistake(
+        current.source, "an operator is missing before \(current.source.text); write AND, OR, SENT or NEAR/n")
     }
     index += 1
     return inner
@@ -131,7 +138,9 @@ struct ExpressionParser {
     _ token: ExpressionToken, _ read: (inout ExpressionParser) throws(Mistake) -> Expression
   ) throws(Mistake) -> Expression {
     guard depth < Self.maximumDepth else {
-      throw Mistake(token.source, "parentheses are nested deeper than \(Self.maximumDepth); name parts of it as concepts with match")
+      throw Mistake(
+        token.source,
+        "parentheses are nested deeper than \(Self.maximumDepth); name parts of it as concepts with match")
     }
     depth += 1
     defer { depth -= 1 }
@@ -156,7 +165,9 @@ extension ExpressionParser {
     let second = written(links[index])
     let place = links[index].before?.source ?? source
     let early = "(" + text(links[..<index]) + ") " + second + " " + text(links[index])
-    let late = text(links[..<(index - 1)]) + " " + first + " (" + text(links[index - 1]) + " " + second + " " + text(links[index]) + ")"
+    let late =
+      text(links[..<(index - 1)]) + " " + first + " (" + text(links[index - 1]) + " " + second + " "
+      + text(links[index]) + ")"
     return Problem(
       at: place, "\(first) and \(second) mixed without parentheses", notes: ["write \(early)", "or \(late)"])
   }
@@ -193,7 +204,8 @@ extension ExpressionParser {
   }
 
   private func pureNot(_ link: Link) -> Mistake {
-    Mistake(source.slice(link.range), "only a NOT: nothing is looked for; write what must occur, then AND NOT")
+    Mistake(
+      source.slice(link.range), "only a NOT: nothing is looked for; write what must occur, then AND NOT")
   }
 
   private func chained(_ parts: [Expression], _ joint: ExpressionToken.Operator, isNot: Bool) -> Expression {

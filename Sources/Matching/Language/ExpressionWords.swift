@@ -12,7 +12,8 @@ enum ExpressionWords {
     let head = word[..<colon]
     let length = head.utf8.count + 1
     if head == "LEAD" { return (.lead(sentences: 1), length) }
-    guard head.hasPrefix("LEAD/"), let sentences = Int(head.dropFirst(5)), (1...100).contains(sentences) else { return nil }
+    guard head.hasPrefix("LEAD/"), let sentences = Int(head.dropFirst(5)), (1...100).contains(sentences)
+    else { return nil }
     return (.lead(sentences: sentences), length)
   }
 
@@ -36,7 +37,8 @@ enum ExpressionWords {
   }
 
   private static let missingNumber = [
-    "NEAR": "NEAR/5 for at most 5 words between", "ONEAR": "ONEAR/5 for at most 5 words between, in this order",
+    "NEAR": "NEAR/5 for at most 5 words between",
+    "ONEAR": "ONEAR/5 for at most 5 words between, in this order",
     "ATLEAST": "ATLEAST/2 for two hits or more",
   ]
 
@@ -61,7 +63,9 @@ enum ExpressionWords {
   private static func distance(_ number: Substring, _ source: SourceText) throws(Mistake) -> Int {
     guard let words = Int(number), (0...Expression.Nearness.largest).contains(words) else {
       throw Mistake(
-        source, "the number behind the slash is how many words may stand between, from 0 to \(Expression.Nearness.largest)")
+        source,
+        "the number behind the slash is how many words may stand between, from 0 to \(Expression.Nearness.largest)"
+      )
     }
     return words
   }

@@ -22,7 +22,9 @@ struct QuotedText {
       }
       index = text.index(after: index)
     }
-    guard index < text.endIndex else { throw Mistake(source, "the quotation mark is never closed; put another at the end") }
+    guard index < text.endIndex else {
+      throw Mistake(source, "the quotation mark is never closed; put another at the end")
+    }
     return QuotedText(content: content, rest: String(text[text.index(after: index)...]))
   }
 
@@ -30,7 +32,8 @@ struct QuotedText {
     switch character {
     case "n": return "\n"
     case "\"", "\\": return character ?? "\\"
-    default: throw Mistake(source, "a backslash must be followed by \", \\ or n; write \\\\ for a backslash itself")
+    default:
+      throw Mistake(source, "a backslash must be followed by \", \\ or n; write \\\\ for a backslash itself")
     }
   }
 }

@@ -36,7 +36,9 @@ struct SpellingReader {
     for (index, word) in words.enumerated() {
       let hasTail = word.hasSuffix("*") || (index == words.count - 1 && ending == .wildcard)
       let letters = Self.letters(word)
-      if letters == 0 && words.count == 1 { throw Mistake(source, "the term has no letter or digit; write a word") }
+      if letters == 0 && words.count == 1 {
+        throw Mistake(source, "the term has no letter or digit; write a word")
+      }
       if hasTail || (index == 0 && opensFree) { try Self.checkWildcard(body, source) }
       if word.dropLast(word.hasSuffix("*") ? 1 : 0).contains(where: { $0 == "*" || $0 == "~" }) {
         throw Mistake(source, "* may end any word but begin only the first, and ~ may only end the term")
@@ -51,11 +53,14 @@ struct SpellingReader {
 
   /// A wildcard in a term of few letters hits everything: 3 are needed in alphabets, 2 in kana, 1 in Han and Hangul.
   private static func checkWildcard(_ term: Substring, _ source: SourceText) throws(Mistake) {
-    let classes = term.unicodeScalars.map { FoldingTable.shared[$0.value].foldingClass }.filter { $0.script != .none }
+    let classes = term.unicodeScalars.map { FoldingTable.shared[$0.value].foldingClass }.filter {
+      $0.script != .none
+    }
     let least = classes.contains { $0 == .han || $0 == .hangul } ? 1 : classes.contains(.kana) ? 2 : 3
     if classes.count < least {
       let plural = least == 1 ? "letter" : "letters"
-      throw Mistake(source, "a term with a wildcard needs \(least) \(plural); this one would hit nearly every word")
+      throw Mistake(
+        source, "a term with a wildcard needs \(least) \(plural); this one would hit nearly every word")
     }
   }
 
@@ -74,8 +79,12 @@ struct SpellingReader {
     if !part.isEmpty { parts.append(part) }
     var lists: [[[UInt8]]] = [[]]
     for (index, part) in parts.enumerated() {
-      let choices = SeparatorChoices.of(Folder.fold(term: part)).map { index == 0 ? $0 : [Separator.soft] + $0 }
-      guard let first = choices.first, !first.isEmpty else { throw Mistake(source, "the term has no letter or digit; write a word") }
+      let choices = SeparatorChoices.of(Folder.fold(term: part)).map {
+        index == 0 ? $0 : [Separator.soft] + $0
+      }
+      guard let first = choices.first, !first.isEmpty else {
+        throw Mistake(source, "the term has no letter or digit; write a word")
+      }
       lists = lists.flatMap { list in choices.map { list + [$0] } }
       if lists.count > TermReader.maximumSpellings {
         throw Mistake(source, "the phrase has too many words whose separators may be missing; shorten it")

@@ -11,7 +11,8 @@ enum TermReader {
     if isExact { text.removeFirst() }
     var spellings: [Spelling] = []
     for choice in try expanded(text, source) {
-      for spelling in try SpellingReader.read(choice, isExact: isExact, source) where !spellings.contains(spelling) {
+      for spelling in try SpellingReader.read(choice, isExact: isExact, source)
+      where !spellings.contains(spelling) {
         spellings.append(spelling)
       }
     }
@@ -24,14 +25,17 @@ enum TermReader {
     guard text.contains("\"") else {
       guard !text.contains(where: \.isWhitespace) else {
         let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        throw Mistake(source, "several words without quotes; write \"\(line)\" for a phrase, or a comma between two terms")
+        throw Mistake(
+          source, "several words without quotes; write \"\(line)\" for a phrase, or a comma between two terms"
+        )
       }
       return text
     }
     let isExact = text.hasPrefix("=")
     let quoted = try QuotedText.read(isExact ? text.dropFirst() : text[...], source)
     guard quoted.rest.isEmpty || quoted.rest == "~" else {
-      throw Mistake(source, "\(quoted.rest) stands behind the closing quotation mark; put a comma between two terms")
+      throw Mistake(
+        source, "\(quoted.rest) stands behind the closing quotation mark; put a comma between two terms")
     }
     return (isExact ? "=" : "") + quoted.content + quoted.rest
   }

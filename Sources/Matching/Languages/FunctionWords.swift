@@ -2,11 +2,16 @@
 enum FunctionWords {
   private static let languages: [[UInt8]: [String]] = {
     let lists = [
-      "en": "the of and to in that is was for with from by has have it its at as were will said not are been which",
-      "de": "der die das und den dem des mit von ist im zu auf nicht ein eine einen einem fur wird nach auch bei uber aus sich hat",
-      "fr": "le la les des et du une dans est que pour qui sur au aux par pas avec plus ont sont ete selon cette ces",
-      "es": "el los las y del una por con que se en un su al lo como para mas ha han fue entre segun este esta",
-      "it": "il di che della per gli una del nel sono con alla dei delle non ha anche piu dal nella e lo si come",
+      "en":
+        "the of and to in that is was for with from by has have it its at as were will said not are been which",
+      "de":
+        "der die das und den dem des mit von ist im zu auf nicht ein eine einen einem fur wird nach auch bei uber aus sich hat",
+      "fr":
+        "le la les des et du une dans est que pour qui sur au aux par pas avec plus ont sont ete selon cette ces",
+      "es":
+        "el los las y del una por con que se en un su al lo como para mas ha han fue entre segun este esta",
+      "it":
+        "il di che della per gli una del nel sono con alla dei delle non ha anche piu dal nella e lo si come",
       "pl": "w z na do sie nie ze jest oraz przez dla po o jak od za tym ich ma sa byl tej ktore ktory",
       "tr": "ve bir bu ile icin da de gibi daha olarak ise en kadar sonra olan ancak dedi yeni oldu edildi",
       "pt": "o os as e do da dos das que em um uma para com nao por se na no mais ao foi segundo",

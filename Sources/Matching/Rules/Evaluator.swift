@@ -71,7 +71,7 @@ struct Evaluator {
     return found.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
-  private func ranges(of scope: Expression.Scope) -> [Range<Int>] {
+  func ranges(of scope: Expression.Scope) -> [Range<Int>] {
     let title = fields.filter { $0.field == .title }.map(\.range)
     let body = fields.filter { $0.field != .title && !$0.range.isEmpty }
     switch scope {
@@ -79,7 +79,9 @@ struct Evaluator {
     case .body: return body.map(\.range)
     case .lead(let sentences):
       guard let first = body.first else { return title }
-      return title + [first.leadStart..<max(first.leadStart, layout.end(ofSentences: sentences, from: first.leadStart))]
+      return title + [
+        first.leadStart..<max(first.leadStart, layout.end(ofSentences: sentences, from: first.leadStart))
+      ]
     }
   }
 
@@ -135,7 +137,8 @@ extension Evaluator {
     return Stretches.shortest(pairs.map { join(a[$0.first], b[$0.second]) })
   }
 
-  private func apart(_ relation: Expression.Relation, _ wanted: [Stretch], from other: [Stretch]) -> [Stretch] {
+  private func apart(_ relation: Expression.Relation, _ wanted: [Stretch], from other: [Stretch]) -> [Stretch]
+  {
     switch relation {
     case .near(let nearness):
       let close = Set(NearPairs(nearness, layout).pairs(wanted, other).map(\.first))

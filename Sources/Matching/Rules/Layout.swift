@@ -36,7 +36,8 @@ struct Layout {
   private static func halfWords(beginningAt offset: Int, _ text: Span<UInt8>, _ edges: WordEdges) -> Int32 {
     let byte = text[offset]
     guard Separator.strength(byte) == 0 else { return 0 }
-    let isInsideASCIIWord = byte < 0x80 && offset > 0 && text[offset - 1] < 0x80 && Separator.strength(text[offset - 1]) == 0
+    let isInsideASCIIWord =
+      byte < 0x80 && offset > 0 && text[offset - 1] < 0x80 && Separator.strength(text[offset - 1]) == 0
     if isInsideASCIIWord || edges.isMark(text, at: offset) { return 0 }
     if edges.script(text, at: offset) == .ideographic { return 1 }
     guard edges.isBoundary(text, at: offset) else { return 0 }
@@ -71,6 +72,9 @@ struct Layout {
     let start = index > 0 ? starts[index - 1] : 0
     return start..<max(start, index < starts.count ? starts[index] : length)
   }
+
+  /// Counted from 1; 0 is before the first.
+  func sentenceNumber(at offset: Int) -> Int { Self.count(sentenceStarts, upTo: offset) }
 
   /// The end of the nth sentence from an offset on.
   func end(ofSentences count: Int, from offset: Int) -> Int {

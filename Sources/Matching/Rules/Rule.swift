@@ -13,6 +13,8 @@ indirect enum Rule: Sendable, Equatable {
 /// What a name (or a term that stands in an expression by itself) means: hits of its terms, or where one of its rules holds.
 struct Concept: Sendable {
   var name: String
+  /// Whether it is a term that stands in an expression by itself.
+  var isInline = false
   var rules: [Rule]
 }
 

@@ -19,7 +19,9 @@ enum Stretches {
   /// Drops each stretch that has another inside it, if that one is as strong. What is left rises in starts and in ends
   /// among the strong ones, and among the weak ones.
   static func shortest(_ stretches: [Stretch]) -> [Stretch] {
-    let sorted = stretches.sorted { ($0.start, $1.end, $1.isStrong ? 1 : 0) > ($1.start, $0.end, $0.isStrong ? 1 : 0) }
+    let sorted = stretches.sorted {
+      ($0.start, $1.end, $1.isStrong ? 1 : 0) > ($1.start, $0.end, $0.isStrong ? 1 : 0)
+    }
     var leastEnd = Int.max
     var leastStrongEnd = Int.max
     var kept: [Stretch] = []

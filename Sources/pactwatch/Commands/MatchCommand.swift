@@ -8,19 +8,13 @@ enum MatchCommand {
     do throws(PosixError) {
       let files = try TopicFiles(directory: arguments.value("topics") ?? TopicFiles.defaultDirectory)
       if !files.report.isEmpty { try StandardStream.error.write(files.report) }
-      let name = arguments.operands.first ?? "-"
-      let bytes = name == "-" ? try StandardInput.read(limit: .max) : try Files.read(name, limit: .max, anyKind: true)
-      var complaints = ""
-      let items = MatchInput.items(bytes, name: name) { line, reason in
-        complaints += "pactwatch: \(name):\(line): no JSON: \(reason); the line is passed over\n"
-      }
-      if !complaints.isEmpty { try StandardStream.error.write(complaints) }
-      try write(items, files.topics, asJSON: arguments.has("json"))
+      let input = try MatchInput.read(arguments)
+      if !input.complaints.isEmpty { try StandardStream.error.write(input.complaints) }
+      try write(input.items, files.topics, asJSON: arguments.has("json"))
       if files.hasErrors { return .configuration }
-      return complaints.isEmpty ? .ok : .data
+      return input.complaints.isEmpty ? .ok : .data
     } catch {
-      try? StandardStream.error.write("pactwatch: \(error.message)\n")
-      return error.operation == "write to" ? .inputOutput : .noInput
+      return TopicFiles.status(of: error)
     }
   }
 
@@ -57,8 +51,10 @@ enum MatchCommand {
 
   private static func json(_ evidence: Evidence) -> JSONValue {
     .object(pairs: [
-      ("topic", .string(evidence.topic)), ("branch", .integer(evidence.branch)), ("concept", .string(evidence.concept)),
-      ("term", .string(evidence.term)), ("field", .string(evidence.field.rawValue)), ("text", .string(evidence.text)),
+      ("topic", .string(evidence.topic)), ("branch", .integer(evidence.branch)),
+      ("concept", .string(evidence.concept)),
+      ("term", .string(evidence.term)), ("field", .string(evidence.field.rawValue)),
+      ("text", .string(evidence.text)),
       ("start", .integer(evidence.start)), ("end", .integer(evidence.end)),
     ])
   }

@@ -1,6 +1,7 @@
 import FeedParsing
 import JSON
 import Matching
+import Posix
 
 /// What `match` and `explain` read: items as JSON Lines, a feed, a page or plain text.
 struct MatchInput {
@@ -10,12 +11,30 @@ struct MatchInput {
     var content: MatchItem
   }
 
+  var items: [Item] = []
+  /// A line for each line of the input that is no JSON.
+  var complaints = ""
+
+  /// Reads the file that the command line names, or standard input.
+  static func read(_ arguments: Arguments) throws(PosixError) -> MatchInput {
+    let name = arguments.operands.first ?? "-"
+    let bytes =
+      name == "-" ? try StandardInput.read(limit: .max) : try Files.read(name, limit: .max, anyKind: true)
+    var input = MatchInput()
+    input.items = items(bytes, name: name) { line, reason in
+      input.complaints += "pactwatch: \(name):\(line): no JSON: \(reason); the line is passed over\n"
+    }
+    return input
+  }
+
   /// All items of a document; a line that is no JSON is told to `complain` by its number.
-  static func items(_ bytes: [UInt8], name: String, complain: (Int, String) -> Void) -> [Item] {
+  private static func items(_ bytes: [UInt8], name: String, complain: (Int, String) -> Void) -> [Item] {
     if let feed = try? FeedParser.parse(bytes) { return feed.items.map { item($0, of: feed) } }
     guard bytes.first(where: { $0 > UInt8(ascii: " ") }) == UInt8(ascii: "{") else {
       let text = HTMLText.plainText(String(decoding: bytes, as: UTF8.self))
-      return [Item(id: .string(name), content: MatchItem(language: nil, title: "", summary: "", content: text))]
+      return [
+        Item(id: .string(name), content: MatchItem(language: nil, title: "", summary: "", content: text))
+      ]
     }
     return lines(bytes, complain: complain)
   }
@@ -43,7 +62,8 @@ struct MatchInput {
   private static func item(_ value: JSONValue) -> Item {
     func text(_ name: String) -> String { value[name]?.string.map(HTMLText.plainText) ?? "" }
     let content = MatchItem(
-      language: value["lang"]?.string, title: text("title"), summary: text("summary"), content: text("content"))
+      language: value["lang"]?.string, title: text("title"), summary: text("summary"),
+      content: text("content"))
     return Item(id: value["id"] ?? .null, content: content)
   }
 }

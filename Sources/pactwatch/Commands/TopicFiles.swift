@@ -29,4 +29,10 @@ struct TopicFiles {
     let texts = Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
     report = ProblemReport(files: texts).text(problems)
   }
+
+  /// Says what could not be read or written, and how the command ends for it.
+  static func status(of error: PosixError) -> ExitStatus {
+    try? StandardStream.error.write("pactwatch: \(error.message)\n")
+    return error.operation == "write to" ? .inputOutput : .noInput
+  }
 }
