@@ -92,6 +92,7 @@ extension Transfer {
       && set(CURLOPT_LOW_SPEED_LIMIT, limits.slowBytesPerSecond)
       && set(CURLOPT_LOW_SPEED_TIME, limits.slowSeconds)
       && set(CURLOPT_BUFFERSIZE, 64 << 10)
+      && set(CURLOPT_FORBID_REUSE, request.keepsConnection ? 0 : 1)
       // Without it one name that DNS is slow about holds up all transfers when its time is over.
       && set(CURLOPT_QUICK_EXIT, 1)
   }

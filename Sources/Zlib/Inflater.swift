@@ -44,8 +44,15 @@ import CZlib
     _ bytes: [UInt8], _ format: CompressedFormat, limits: InflateLimits = InflateLimits()
   ) throws(InflateError) -> [UInt8] {
     var inflater = Inflater(format, limits: limits)
+    if format == .gzip { inflater.output.reserveCapacity(min(announcedSize(of: bytes), limits.outputBytes)) }
     try inflater.write(bytes)
     return try inflater.finish()
+  }
+
+  /// What a gzip stream says at its end about its size (RFC 1952, 2.3.1): only good as a guess, but growing an array to
+  /// some megabytes step by step takes twice the memory.
+  private static func announcedSize(of bytes: [UInt8]) -> Int {
+    bytes.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
   }
 
   /// Takes the next piece of input. After the end of the stream only further gzip members count, other bytes are dropped.

@@ -52,6 +52,18 @@ import Testing
     #expect(server.connections() == 1)
   }
 
+  @Test func `a connection that is not to be kept is closed`() throws {
+    let server = try LoopbackServer { _ in .ok("x") }
+    let queue = TransferQueue()
+    var last = request(try WebURL(server.url()))
+    last.keepsConnection = false
+    for _ in 0..<2 {
+      queue.add(last, id: 0)
+      #expect(try completion(of: queue).get().status == 200)
+    }
+    #expect(server.connections() == 2)
+  }
+
   @Test func `many transfers run at once and keep their ids`() throws {
     let hosts = (1...40).map { "127.0.1.\($0)" }
     let server = try LoopbackServer(hosts: hosts) { .ok($0.path) }

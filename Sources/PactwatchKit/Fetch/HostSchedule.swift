@@ -55,6 +55,11 @@ struct HostSchedule {
     return id
   }
 
+  /// Whether more is to be asked of a host.
+  func isAwaited(_ host: String) -> Bool {
+    hosts[host]?.waiting.isEmpty == false
+  }
+
   /// Notes that the transfer of a host ended.
   mutating func end(_ host: String) {
     inFlight -= 1

@@ -54,6 +54,16 @@ import Testing
     #expect(started(&schedule, at: .zero) == [2])
   }
 
+  @Test func `a host is awaited until the last of its requests has started`() {
+    var schedule = HostSchedule(gap: .zero, maxInFlight: 32)
+    schedule.begin([(1, "a"), (2, "a")])
+    _ = started(&schedule, at: .zero)
+    #expect(schedule.isAwaited("a"))
+    schedule.end("a")
+    _ = started(&schedule, at: .zero)
+    #expect(!schedule.isAwaited("a"))
+  }
+
   @Test func `a redirect goes before those that wait, and keeps the rules of its host`() {
     var schedule = HostSchedule(gap: .seconds(1), maxInFlight: 32)
     schedule.begin([(1, "a"), (2, "b"), (3, "b")])
