@@ -13,9 +13,22 @@ package final class FeedFolder: Sendable {
     self.folder = folder
   }
 
-  /// The names of its files, sorted.
+  /// Its files, those of folders within too, as paths from it; sorted.
   package var files: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+    let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return all.filter(isFile).sorted()
+  }
+
+  /// The path of a file's address on the server.
+  package static func path(of file: String) -> String {
+    "/" + (file.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.subtracting(["+"])) ?? file)
+  }
+
+  private func isFile(_ name: String) -> Bool {
+    var isDirectory: ObjCBool = false
+    let exists = FileManager.default.fileExists(
+      atPath: folder.appendingPathComponent(name).path, isDirectory: &isDirectory)
+    return exists && !isDirectory.boolValue
   }
 
   /// From now on `file` has this content.
@@ -25,7 +38,7 @@ package final class FeedFolder: Sendable {
 
   package func reply(to request: Request) -> Reply {
     let path = request.path.split(separator: "?")[0].dropFirst()
-    guard let name = String(path).removingPercentEncoding, !name.contains("/"), let body = content(of: name)
+    guard let name = String(path).removingPercentEncoding, !name.contains(".."), let body = content(of: name)
     else {
       return .status(404)
     }
