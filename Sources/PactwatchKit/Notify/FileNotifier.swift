@@ -26,7 +26,7 @@ struct FileNotifier {
     var count = 0
     while true {
       let batch = try inStore { () throws(StoreError) in
-        try store.dueDeliveries(of: receiver, now: now, limit: Self.batchSize)
+        try store.dueDeliveries(of: receiver, limit: Self.batchSize)
       }
       guard let first = batch.first else { return count }
       try append(batch, message: first.recorded.alert.id, now: now)
@@ -72,7 +72,7 @@ struct FileNotifier {
     let found = try inStore { () throws(StoreError) in try store.fileIntent(of: receiver) }
     guard let intent = found else { return false }
     let batch = try inStore { () throws(StoreError) in
-      try store.pendingDeliveries(of: receiver, message: intent.message)
+      try store.deliveries(of: receiver, in: intent.message)
     }
     let written = try inFile { () throws(PosixError) in try linesWritten(of: batch, intent) }
     try settle(intent.message, written: written ?? [], failure: nil, now: now)

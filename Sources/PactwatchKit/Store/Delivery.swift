@@ -3,10 +3,6 @@ package struct DueDelivery: Sendable, Equatable {
   package var recorded: RecordedAlert
   /// Whether it may only be told together with others.
   package var isForDigest: Bool
-  /// The key of the message that carries it, once it was tried: a receiver can tell repeats by it.
-  package var message: String?
-  /// How often it was tried.
-  package var attempts: Int
 }
 
 /// What is remembered about a receiver between two runs.

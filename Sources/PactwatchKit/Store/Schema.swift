@@ -95,7 +95,6 @@ enum Schema {
       digest INTEGER NOT NULL DEFAULT 0,    -- whether it may only be told with others
       message TEXT,                         -- key of the message that carries it, from the first try on
       attempts INTEGER NOT NULL DEFAULT 0,
-      next_at INTEGER NOT NULL DEFAULT 0,   -- not tried before
       last_error TEXT,
       delivered_at INTEGER,
       PRIMARY KEY (receiver, alert)

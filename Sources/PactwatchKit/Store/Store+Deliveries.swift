@@ -1,40 +1,44 @@
 internal import SQLite
 
 extension Store {
-  /// What a receiver is to be told now, oldest first; `now` is in milliseconds since 1970.
-  package func dueDeliveries(of receiver: String, now: Int, limit: Int) throws(StoreError) -> [DueDelivery] {
-    // A moment further ahead than anybody is made to wait comes from a clock that was wrong.
-    try deliveries(
-      of: receiver, where: "next_at NOT BETWEEN ?2 + 1 AND ?2 + \(Self.longestWait)", .integer(now),
-      limit: limit)
+  /// What a receiver is to be told and no message carries yet, oldest first.
+  package func dueDeliveries(of receiver: String, limit: Int) throws(StoreError) -> [DueDelivery] {
+    try deliveries("receiver = ?1 AND message IS NULL", .text(receiver), .null, limit: limit)
   }
 
   /// The deliveries that one message carries.
-  package func pendingDeliveries(of receiver: String, message: String) throws(StoreError) -> [DueDelivery] {
-    try deliveries(of: receiver, where: "message = ?2", .text(message), limit: .max)
+  func deliveries(of receiver: String, in message: String) throws(StoreError) -> [DueDelivery] {
+    try deliveries("receiver = ?1 AND message = ?2", .text(receiver), .text(message), limit: .max)
   }
 
-  /// Nobody is made to wait longer than a day.
-  package static let longestWait = 24 * 60 * 60 * 1_000
-
   private func deliveries(
-    of receiver: String, where condition: String, _ value: SQLiteValue, limit: Int
+    _ condition: String, _ receiver: SQLiteValue, _ message: SQLiteValue, limit: Int
   ) throws(StoreError) -> [DueDelivery] {
     try wrap { () throws(SQLiteError) in
       var rows = try database.query(
         """
-        SELECT \(Self.alertColumns), digest, message, attempts FROM delivery JOIN alert ON seq = delivery.alert
-          WHERE receiver = ?1 AND state = 'pending' AND \(condition) ORDER BY delivery.alert LIMIT ?3
-        """, .text(receiver), value, .integer(limit))
+        SELECT \(Self.alertColumns), digest FROM delivery JOIN alert ON seq = delivery.alert
+          WHERE \(condition) AND state = 'pending' ORDER BY delivery.alert LIMIT ?3
+        """, receiver, message, .integer(limit))
       var due: [DueDelivery] = []
       while try rows.next() {
-        due.append(
-          DueDelivery(
-            recorded: try recordedAlert(rows), isForDigest: rows.integer(14) != 0,
-            message: rows.optionalText(15),
-            attempts: rows.integer(16)))
+        due.append(DueDelivery(recorded: try recordedAlert(rows), isForDigest: rows.integer(14) != 0))
       }
       return due
+    }
+  }
+
+  /// The keys of the messages that were begun and are not known to have arrived, oldest first.
+  func unsettledMessages(of receiver: String) throws(StoreError) -> [String] {
+    try wrap { () throws(SQLiteError) in
+      var rows = try database.query(
+        """
+        SELECT message FROM delivery WHERE receiver = ? AND state = 'pending' AND message IS NOT NULL
+          GROUP BY message ORDER BY min(alert)
+        """, .text(receiver))
+      var keys: [String] = []
+      while try rows.next() { keys.append(rows.text(0)) }
+      return keys
     }
   }
 
@@ -69,11 +73,6 @@ extension Store {
     try update(
       "attempts = attempts + 1, last_error = ?3", .text(reason), where: "message = ?2", .text(message),
       of: receiver)
-  }
-
-  /// Keeps a message from being tried before a moment.
-  func postpone(_ message: String, of receiver: String, until time: Int) throws(StoreError) {
-    try update("next_at = ?3", .integer(time), where: "message = ?2", .text(message), of: receiver)
   }
 
   /// Changes pending deliveries only: a delivery that is done stays as it is.

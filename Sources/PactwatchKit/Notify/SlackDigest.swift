@@ -1,0 +1,67 @@
+internal import JSON
+
+/// Many alerts in one message: a line each, as many as fit, and how many more there are.
+struct SlackDigest {
+  private let alerts: [RecordedAlert]
+
+  init(_ alerts: [RecordedAlert]) {
+    self.alerts = alerts
+  }
+
+  var content: SlackContent {
+    let lines = alerts.map { line($0.alert) }
+    let sections = Self.packed(lines, limit: SlackBlock.longestSection)
+    // Beside the sections there are a header, a context and the line about the rest.
+    let shown = sections.prefix(SlackBlock.maximum - 3)
+    let rest = lines.count - shown.reduce(0) { $0 + $1.count }
+    let more = rest > 0 ? ["and \(rest) more; the alert log has them all"] : []
+    let text = Self.packed(lines, limit: Self.longestText).first ?? []
+    let unsaid = lines.count - text.count
+    return SlackContent(
+      text: (["*\(title)* (\(topics))"] + text + (unsaid > 0 ? ["and \(unsaid) more"] : []))
+        .joined(separator: "\n"),
+      blocks: [SlackBlock.header(title), SlackBlock.context(topics)]
+        + shown.map { SlackBlock.section($0.joined(separator: "\n")) } + more.map(SlackBlock.context))
+  }
+
+  private var title: String {
+    let isBacklog = alerts.allSatisfy { $0.alert.kind == .backlog }
+    return "\(alerts.count) alerts\(isBacklog ? " from feeds that are new" : "")"
+  }
+
+  /// `treaty 8, troops 4`.
+  private var topics: String {
+    let groups = Dictionary(grouping: alerts) { AlertLine.label(of: $0.alert) }
+    return groups.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.count)" }.joined(separator: ", ")
+  }
+
+  private func line(_ alert: Alert) -> String {
+    let title = SlackMarkup.text(alert.title, limit: Self.longestTitle)
+    let label = title.isEmpty ? "(no title)" : title
+    let link = SlackMarkup.link(alert.link, label: label) ?? label
+    let topic = SlackMarkup.text(AlertLine.label(of: alert), limit: Self.longestSource)
+    let source = SlackMarkup.text(alert.source, limit: Self.longestSource)
+    return "• \(topic): \(link) (\(source), \(Timestamp.minutes(alert.published ?? alert.time)))"
+  }
+
+  /// Lines in groups that are at most so many UTF-16 units long when they are joined; no line is cut.
+  private static func packed(_ lines: [String], limit: Int) -> [[String]] {
+    var groups: [[String]] = []
+    var room = 0
+    for line in lines {
+      let size = line.utf16.count + 1
+      if size > room {
+        groups.append([])
+        room = limit
+      }
+      groups[groups.count - 1].append(line)
+      room -= size
+    }
+    return groups
+  }
+
+  private static let longestTitle = 300
+  private static let longestSource = 100
+  /// What Slack shows of `text` before it may split the message.
+  private static let longestText = 3_500
+}

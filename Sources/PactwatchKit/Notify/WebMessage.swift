@@ -1,0 +1,22 @@
+/// What one request tells a receiver: an alert, or several in a digest.
+struct WebMessage: Equatable {
+  /// Never changes, however often it is sent: receivers tell repeats by it.
+  var key: String
+  /// In their order, at least one.
+  var alerts: [RecordedAlert]
+  /// Whether it was sent before and nobody knows what became of it: then it stays as it is.
+  var mayHaveArrived = false
+
+  /// When the last of it was recorded: the same bytes each time it is sent.
+  var time: Int { alerts.last?.alert.time ?? 0 }
+}
+
+/// A kind of web receiver: how it wants to be told, and what it says when it has understood.
+protocol WebTarget {
+  /// The body, as JSON.
+  func body(of message: WebMessage) -> [UInt8]
+  /// What is sent beside the usual headers; `now` is in milliseconds since 1970.
+  func headers(of message: WebMessage, body: [UInt8], now: Int) -> [(name: String, value: String)]
+  /// Why a reply with a status of success is none; nil where it is one.
+  func objection(to body: [UInt8]) -> String?
+}

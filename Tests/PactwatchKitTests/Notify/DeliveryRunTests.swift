@@ -1,0 +1,350 @@
+import Curl
+import Foundation
+import Matching
+import Posix
+import Support
+import Synchronization
+import Testing
+
+@testable import PactwatchKit
+
+/// Runs against a real server on loopback.
+@Suite struct DeliveryRunTests {
+  var fixture: StoreFixture
+  /// What the server answers, one after the other; the last one again and again.
+  private let script = Script()
+  let server: LoopbackServer
+
+  private static let key = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+  init() throws {
+    fixture = try StoreFixture()
+    server = try LoopbackServer { [script] _ in script.next() }
+    fixture.receivers = [webhook]
+    try fixture.seed()
+  }
+
+  private var webhook: Receiver {
+    Receiver(
+      name: "hook", kind: .webhook(url: .plain(server.url("/hook")), signing: .plain(Self.key)), digestOver: 5
+    )
+  }
+
+  private var slack: Receiver {
+    Receiver(name: "room", kind: .slack(url: .plain(server.url("/services/T/B/X"))), digestOver: 2)
+  }
+
+  private func settings() throws -> DeliverySettings {
+    var settings = DeliverySettings(
+      userAgent: try HTTPHeader("User-Agent", "pactwatch/test"),
+      secrets: SecretReader(credentials: fixture.directory.path))
+    settings.addressPolicy = AddressPolicy(allowing: [try AddressPrefix("127.0.0.0/8")])
+    return settings
+  }
+
+  @discardableResult
+  private func run(
+    _ receivers: [Receiver]? = nil, later: Int = 0, timeout: Duration = .seconds(20)
+  ) throws -> DeliverySummary {
+    let now = fixture.now + later
+    var settings = try settings()
+    settings.messageTimeout = timeout
+    return try DeliveryRun(
+      store: fixture.store, receivers: receivers ?? fixture.receivers, settings: settings,
+      clock: Clock(now: { now }, elapsed: Clock.system.elapsed), randomBytes: Chance.bytes,
+      shouldStop: { false }
+    ).run()
+  }
+
+  private func record(_ numbers: ClosedRange<Int>, _ tier: Tier = .alert) throws {
+    try fixture.take(numbers.map { Item.numbered($0) }) { _ in [StoreFixture.firing("treaty", tier: tier)] }
+  }
+
+  private func data(_ request: Request) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(request.body)) as? [String: Any])
+  }
+
+  private var keys: [String] { server.requests.map { $0["webhook-id"] ?? "" } }
+
+  @Test("an alert goes out once, signed, with its own id as key")
+  func once() throws {
+    script.replies = [.status(204)]
+    try record(1...1)
+    #expect(try run() == DeliverySummary(delivered: 1))
+    #expect(try run() == DeliverySummary())
+    let request = try #require(server.requests.first)
+    #expect(server.requests.count == 1)
+    let alert = try fixture.store.alerts(from: 1, limit: 1)[0]
+    #expect(request.method == "POST" && request.path == "/hook")
+    #expect(request["webhook-id"] == alert.alert.id)
+    #expect(request["webhook-timestamp"] == String(fixture.now / 1_000))
+    #expect(request["content-type"] == "application/json")
+    #expect(request["user-agent"] == "pactwatch/test")
+    let message = WebMessage(key: alert.alert.id, alerts: [alert])
+    let expected = StandardWebhook(secret: Self.key)?.headers(
+      of: message, body: request.body, now: fixture.now)
+    #expect(request["webhook-signature"] == expected?.last?.value)
+    let body = try data(request)
+    #expect(body["type"] as? String == "pactwatch.alert")
+    #expect((body["data"] as? [String: Any])?["title"] as? String == "Item 1")
+  }
+
+  @Test("what fails with 500 waits and arrives at the next run, under the same key")
+  func retry() throws {
+    script.replies = [.status(500), .status(200)]
+    try record(1...1)
+    let first = try run()
+    #expect(first.delivered == 0 && first.pending == 1)
+    #expect(
+      first.problems == [
+        DeliveryProblem(
+          receiver: "hook", kind: .temporary,
+          message: "127.0.0.1: it answers 500: the server has a problem of its own")
+      ])
+    #expect(try fixture.store.receiverState("hook").failures == 1)
+    #expect(try run() == DeliverySummary(delivered: 1))
+    #expect(Set(keys).count == 1 && keys.count == 2)
+    #expect(try fixture.store.receiverState("hook").failures == 0)
+  }
+
+  @Test("after 429 with Retry-After nothing is sent before that time, also by later runs")
+  func retryAfter() throws {
+    script.replies = [.status(429, headers: ["Retry-After: 7200"]), .status(200)]
+    try record(1...2)
+    #expect(try run().pending == 2)
+    let waiting = try run(later: 7_199_000)
+    #expect(
+      waiting.problems.map(\.message) == ["127.0.0.1 asked to be left alone until 2026-01-01 02:00 UTC"])
+    #expect(server.requests.count == 1)
+    #expect(try run(later: 7_200_000).delivered == 2)
+  }
+
+  @Test("a wait that lies further ahead than a day comes from a wrong clock and does not hold")
+  func clockSetBack() throws {
+    script.replies = [.status(503, headers: ["Retry-After: 3600"]), .status(200)]
+    try record(1...1)
+    try run(later: 30 * 24 * 3_600_000)
+    #expect(try run().delivered == 1)
+  }
+
+  @Test("a message that gets no answer in time keeps its key, and does not hold up the run")
+  func timeout() throws {
+    script.replies = [.hang, .status(200)]
+    try record(1...3)
+    let summary = try run(timeout: .milliseconds(200))
+    #expect(summary.pending == 3)
+    #expect(summary.problems.map(\.message) == ["127.0.0.1: timeout: the answer was not complete after 200 ms"])
+    try record(4...9)
+    #expect(try run().delivered == 9)
+    // The one that may have arrived is the same; all others, more than five by now, share a message.
+    #expect(keys.count == 3)
+    #expect(keys[0] == keys[1])
+    #expect(server.requests[0].body == server.requests[1].body)
+    let digest = try data(server.requests[2])
+    #expect(digest["type"] as? String == "pactwatch.digest")
+    let content = try #require(digest["data"] as? [String: Any])
+    #expect(content["count"] as? Int == 8)
+    #expect((content["alerts"] as? [[String: Any]])?.compactMap { $0["seq"] as? Int } == Array(2...9))
+  }
+
+  @Test("a digest that may have arrived is sent again as it was, whatever has come since")
+  func digestRepeated() throws {
+    script.replies = [.reset, .status(200)]
+    try record(1...6)
+    #expect(try run().pending == 6)
+    try record(7...7)
+    #expect(try run().delivered == 7)
+    #expect(keys[0] == keys[1] && keys[1] != keys[2])
+    #expect(server.requests[0].body == server.requests[1].body)
+  }
+
+  @Test("what one message is refused for does not stop the others")
+  func refusedMessage() throws {
+    script.replies = [.status(400), .status(200)]
+    try record(1...3)
+    let summary = try run()
+    #expect(summary.delivered == 2 && summary.pending == 1)
+    #expect(summary.problems.map(\.message) == ["127.0.0.1: it refuses the message with 400"])
+  }
+
+  @Test(
+    "what all messages would fail with stops after the first",
+    arguments: [301, 307, 401, 403, 404, 410, 429, 500, 503])
+  func stopping(status: Int) throws {
+    script.replies = [.status(status, headers: ["Location: \(server.url("/elsewhere"))"])]
+    try record(1...3)
+    #expect(try run().pending == 3)
+    #expect(server.requests.map(\.path) == ["/hook"])
+  }
+
+  @Test("every status outside of 2xx leaves the alert pending")
+  func everyStatus() throws {
+    try record(1...1)
+    for status in 300...599 where status != 304 {
+      script.replies = [.status(status)]
+      #expect(try run().delivered == 0, "\(status)")
+      #expect(try fixture.store.pendingCount(of: "hook") == 1, "\(status)")
+    }
+    script.replies = [.status(299)]
+    #expect(try run().delivered == 1)
+  }
+
+  @Test("Slack has taken a message only if it says ok")
+  mutating func slackBody() throws {
+    fixture.receivers = [slack]
+    script.replies = [.ok("invalid_token"), .ok("<html>Login</html>"), .ok("ok\n")]
+    try record(1...1)
+    #expect(try run().problems.map(\.message) == ["127.0.0.1: it answers 'invalid_token' instead of 'ok'"])
+    #expect(try run().problems.map(\.message) == ["127.0.0.1: it does not answer 'ok'"])
+    #expect(try run() == DeliverySummary(delivered: 1))
+  }
+
+  @Test("a reply without end is cut off")
+  func endlessReply() throws {
+    script.replies = [
+      Reply([.send("HTTP/1.1 200 OK\r\n\r\n"), .repeated([UInt8](repeating: 65, count: 9_999))])
+    ]
+    try record(1...1)
+    #expect(try run().problems.map(\.message) == ["127.0.0.1: body over the limit of 64 KiB"])
+    #expect(try fixture.store.pendingCount(of: "hook") == 1)
+  }
+
+  @Test("a receiver that hangs, one that is down and one without its secret delay no other")
+  mutating func independent() throws {
+    let other = try LoopbackServer { _ in .ok("ok") }
+    let log = Receiver(name: "log", kind: .file(path: fixture.directory("log"), format: .plain))
+    let good = Receiver(name: "good", kind: .slack(url: .plain(other.url())))
+    let down = Receiver(name: "down", kind: .slack(url: .plain("http://127.0.0.1:1/")))
+    let blind = Receiver(name: "blind", kind: .slack(url: .credential("missing")))
+    let wrong = Receiver(name: "wrong", kind: .file(path: "/no/such/folder/log", format: .json))
+    fixture.receivers = [webhook, down, blind, wrong, log, good]
+    script.replies = [.hang]
+    try record(1...4)
+    let summary = try run(timeout: .seconds(1))
+    #expect(summary.delivered == 8 && summary.pending == 16)
+    #expect(other.requests.count == 4)
+    let start = try #require(server.requests.first).time
+    #expect(try #require(other.requests.last).time - start < .milliseconds(900))
+    #expect(
+      summary.problems == [
+        DeliveryProblem(
+          receiver: "wrong", kind: .cannotCreate,
+          message: "cannot open /no/such/folder/log: No such file or directory"),
+        DeliveryProblem(
+          receiver: "blind", kind: .configuration,
+          message: "cannot open \(fixture.directory("missing")): No such file or directory"),
+        DeliveryProblem(
+          receiver: "hook", kind: .temporary,
+          message: "127.0.0.1: timeout: the answer was not complete after 1 s"),
+        DeliveryProblem(
+          receiver: "down", kind: .temporary,
+          message: "127.0.0.1: connection refused; nothing listens at this port"),
+      ])
+  }
+
+  @Test("the backlog of a new feed is one message, and possible matches go to files only")
+  func noise() throws {
+    var other = try DeliveryRunTests()
+    other.fixture = try StoreFixture()
+    other.fixture.receivers = [other.webhook]
+    other.script.replies = [.status(200)]
+    try other.record(1...3)
+    try other.record(4...4, .possible)
+    #expect(try other.run().delivered == 3)
+    #expect(other.server.requests.count == 1)
+    #expect(try other.fixture.store.deliveryCounts()["hook"] == DeliveryCounts(delivered: 3, suppressed: 1))
+  }
+
+  @Test("after three days of outage all alerts arrive, oldest first, in a few messages")
+  func outage() throws {
+    script.replies = [.status(503)]
+    for number in 1...80 {
+      try record(number...number)
+      try run(later: number * 3_240_000)
+    }
+    #expect(server.requests.count == 80)
+    script.replies = [.status(200)]
+    #expect(try run(later: 81 * 3_240_000).delivered == 80)
+    #expect(server.requests.count == 81)
+  }
+
+  @Test("a wish to stop leaves the rest to the next run")
+  func stopWish() throws {
+    script.replies = [.status(200)]
+    try record(1...3)
+    let summary = try DeliveryRun(
+      store: fixture.store, receivers: fixture.receivers, settings: settings(), clock: .system,
+      randomBytes: Chance.bytes, shouldStop: { true }
+    ).run()
+    #expect(summary.delivered <= 1)
+    #expect(summary.delivered + summary.pending == 3)
+    #expect(try run().delivered == summary.pending)
+    #expect(Set(keys).count == 3)
+  }
+
+  @Test("a secret shows up nowhere, however sending fails")
+  mutating func canary() throws {
+    let canary = "canary-4f7a"
+    try fixture.directory.write("url", server.url("/\(canary)/hook?token=\(canary)"))
+    try fixture.directory.write("key", "not base64 \(canary)")
+    try fixture.directory.write("scheme", "\(canary):\(canary)")
+    let receivers = [
+      Receiver(name: "a", kind: .slack(url: .credential("url"))),
+      Receiver(name: "b", kind: .webhook(url: .plain(server.url()), signing: .credential("key"))),
+      Receiver(name: "c", kind: .slack(url: .credential("scheme"))),
+    ]
+    fixture.receivers = receivers
+    try record(1...1)
+    for reply: Reply in [
+      .ok(canary), .status(500, body: Array(canary.utf8)), .redirect(to: "/\(canary)"), .reset,
+      .status(404, headers: ["X: \(canary)"]), .hang,
+    ] {
+      script.replies = [reply]
+      let summary = try run(timeout: .milliseconds(100))
+      #expect(summary.problems.count == 3)
+      #expect(!"\(summary)".contains(canary))
+    }
+    #expect(server.requests.allSatisfy { $0.path.contains(canary) })
+    for name in try Directories.names(in: fixture.directory.path) where name.hasPrefix(Store.fileName) {
+      let bytes = try Files.read(fixture.directory(name), limit: 100 << 20)
+      #expect(!bytes.contains(Array(canary.utf8)), "\(name)")
+    }
+  }
+
+  @Test("without permission a private address is not reached")
+  func privateAddress() throws {
+    try record(1...1)
+    var settings = try settings()
+    settings.addressPolicy = AddressPolicy()
+    let summary = try DeliveryRun(
+      store: fixture.store, receivers: fixture.receivers, settings: settings, clock: .system,
+      randomBytes: Chance.bytes, shouldStop: { false }
+    ).run()
+    #expect(
+      summary.problems.map(\.message) == [
+        "127.0.0.1: blocked: 127.0.0.1 is not a public address; list it under 'allow private' if it is meant"
+      ])
+    #expect(server.connections() == 0)
+  }
+}
+
+/// Replies one after the other; the last one stays.
+private final class Script: Sendable {
+  private let waiting = Mutex<[Reply]>([.status(200)])
+
+  var replies: [Reply] {
+    get { waiting.withLock { $0 } }
+    set { waiting.withLock { $0 = newValue } }
+  }
+
+  func next() -> Reply {
+    waiting.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }
+  }
+}
+
+extension DeliverySummary {
+  fileprivate init(delivered: Int) {
+    self.init()
+    self.delivered = delivered
+  }
+}
