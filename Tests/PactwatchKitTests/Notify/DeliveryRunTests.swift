@@ -133,7 +133,8 @@ import Testing
     try record(1...3)
     let summary = try run(timeout: .milliseconds(200))
     #expect(summary.pending == 3)
-    #expect(summary.problems.map(\.message) == ["127.0.0.1: timeout: the answer was not complete after 200 ms"])
+    #expect(
+      summary.problems.map(\.message) == ["127.0.0.1: timeout: the answer was not complete after 200 ms"])
     try record(4...9)
     #expect(try run().delivered == 9)
     // The one that may have arrived is the same; all others, more than five by now, share a message.
