@@ -25,7 +25,7 @@ enum TextDecoder {
       let document = convert(bytes, from: 0, encoding)
       if document.encoding == encoding.name { return document }
     }
-    return survey.multibyte >= survey.malformed || declared.isEmpty && survey.multibyte > 0
+    return survey.multibyte >= survey.malformed
       ? utf8(bytes, from: 0, survey) : convert(bytes, from: 0, .windows1252)
   }
 

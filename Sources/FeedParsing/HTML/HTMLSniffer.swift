@@ -2,35 +2,42 @@ import Bytes
 
 /// Tells HTML from plain text where the feed does not say which it is.
 enum HTMLSniffer {
-  /// Whether there is a reference, or tags of which all are HTML's.
-  static func looksLikeHTML(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    var foundTag = false
-    var at = range.lowerBound
-    while true {
-      at = Bytes.first(UInt8(ascii: "<"), in: bytes, at..<range.upperBound)
-      guard at < range.upperBound else { break }
-      switch kind(at: at, in: bytes, to: range.upperBound) {
-      case .html: foundTag = true
-      case .other: return false
-      case .none: break
+  enum Likeness {
+    /// No tag and no reference.
+    case text
+    /// References, or tags of which most are HTML's.
+    case html
+    /// Things in angle brackets that HTML does not know: `List<String>`.
+    case brackets
+  }
+
+  static func likeness(_ bytes: [UInt8], _ range: Range<Int>) -> Likeness {
+    var known = 0
+    var unknown = 0
+    var at = Bytes.first(UInt8(ascii: "<"), in: bytes, range)
+    while at < range.upperBound {
+      if let isKnown = isKnownTag(at: at, in: bytes, to: range.upperBound) {
+        if isKnown { known += 1 } else { unknown += 1 }
       }
-      at += 1
+      if known > decisive { return .html }
+      at = Bytes.first(UInt8(ascii: "<"), in: bytes, at + 1..<range.upperBound)
     }
-    return foundTag || hasReference(bytes, range)
+    if known > unknown { return .html }
+    return unknown > 0 ? .brackets : hasReference(bytes, range) ? .html : .text
   }
 
-  private enum Kind {
-    case html, other, none
-  }
+  /// So many tags of HTML need no more counting.
+  private static let decisive = 8
 
-  private static func kind(at start: Int, in bytes: [UInt8], to end: Int) -> Kind {
-    if Markup.matches("<!--", in: bytes, at: start, to: end) { return .html }
+  /// Whether HTML knows the tag that begins here; nil where none begins.
+  private static func isKnownTag(at start: Int, in bytes: [UInt8], to end: Int) -> Bool? {
+    if Markup.matches("<!--", in: bytes, at: start, to: end) { return true }
     var at = start + 1
     if at < end, bytes[at] == UInt8(ascii: "/") { at += 1 }
     let nameStart = at
     while at < end, at - nameStart <= XMLName.capacity, isNameByte(bytes[at]) { at += 1 }
-    guard at > nameStart, at < end, bytes[nameStart] | 0x20 >= UInt8(ascii: "a") else { return .none }
-    return HTMLTag.names[XMLName(bytes, nameStart..<at)] == nil ? .other : .html
+    guard at > nameStart, at < end, bytes[nameStart] | 0x20 >= UInt8(ascii: "a") else { return nil }
+    return HTMLTag.names[XMLName(bytes, nameStart..<at)] != nil
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
@@ -38,12 +45,11 @@ enum HTMLSniffer {
   }
 
   private static func hasReference(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-    var at = range.lowerBound
-    while true {
-      at = Bytes.first(UInt8(ascii: "&"), in: bytes, at..<range.upperBound)
-      guard at < range.upperBound else { return false }
+    var at = Bytes.first(UInt8(ascii: "&"), in: bytes, range)
+    while at < range.upperBound {
       if References.read(at: at, to: range.upperBound, in: bytes, inHTML: false) != nil { return true }
-      at += 1
+      at = Bytes.first(UInt8(ascii: "&"), in: bytes, at + 1..<range.upperBound)
     }
+    return false
   }
 }

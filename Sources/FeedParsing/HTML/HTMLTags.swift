@@ -14,7 +14,7 @@ enum HTMLTag: Sendable {
       a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb ruby s
       samp small span strike strong sub sup time tt u var wbr audio video canvas embed object param track map
       area picture source svg math img iframe button input select option progress meter body html head meta
-      link base blink basefont slot blink marquee
+      link base blink basefont slot
       """
     let block = """
       address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer

@@ -18,4 +18,6 @@ package enum FeedFormat: String, Sendable, CaseIterable {
   case atom
   case json1
   case json11
+
+  var isAtom: Bool { self == .atom || self == .atom03 || self == .atom10 }
 }

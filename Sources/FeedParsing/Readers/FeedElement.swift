@@ -71,22 +71,22 @@ struct FeedVocabulary: Sendable {
     ("image", .init(.image)), ("textinput", .init(.textInput)), ("source", .init(.source)),
     ("contributor", .init(.contributor)), ("name", .init(.name)), ("email", .init(.email)),
     ("id", .init(.id)), ("guid", .init(.guid)), ("title", .init(.title)), ("link", .init(.link)),
-    ("pubdate", .init(.published)), ("published", .init(.published)), ("issued", .init(.published, 1)),
+    ("pubdate", .init(.published)), ("published", .init(.published)), ("issued", .init(.published)),
     ("created", .init(.published, 4)),
     ("updated", .init(.updated)), ("modified", .init(.updated)), ("lastbuilddate", .init(.updated, 1)),
     ("description", .init(.summary)), ("summary", .init(.summary)), ("abstract", .init(.summary)),
     ("content", .init(.content)), ("encoded", .init(.encoded)), ("fullitem", .init(.encoded, 1)),
     ("body", .init(.body, 1)),
-    ("author", .init(.author)), ("managingeditor", .init(.author, 1)), ("language", .init(.language)),
+    ("author", .init(.author, 1)), ("managingeditor", .init(.author, 2)), ("language", .init(.language)),
   ]
 
   private static let dublinCore: [(String, RankedElement)] = [
-    ("title", .init(.title, 1)), ("creator", .init(.creator, 1)), ("author", .init(.creator, 1)),
+    ("title", .init(.title, 1)), ("creator", .init(.creator)), ("author", .init(.creator)),
     ("description", .init(.summary, 1)), ("date", .init(.updated, 2)), ("language", .init(.language, 1)),
   ]
 
   private static let dublinCoreTerms: [(String, RankedElement)] = [
-    ("issued", .init(.published, 2)), ("created", .init(.published, 3)), ("modified", .init(.updated, 1)),
+    ("issued", .init(.published)), ("created", .init(.published, 3)), ("modified", .init(.updated, 1)),
     ("title", .init(.title, 2)), ("creator", .init(.creator, 2)), ("abstract", .init(.summary, 2)),
   ]
 

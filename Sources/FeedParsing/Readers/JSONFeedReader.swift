@@ -34,14 +34,12 @@ enum JSONFeedReader {
     item.link = link(value["url"], options) ?? link(value["external_url"], options)
     item.published = value["date_published"]?.string.flatMap(FeedDate.parse)
     item.updated = value["date_modified"]?.string.flatMap(FeedDate.parse)
-    item.summary = text(value["summary"])
-    item.summaryText = item.summary.map(plain)
-    item.content = text(value["content_html"])
-    item.contentText = item.content.map(HTMLText.plainText)
-    if item.content == nil {
-      item.content = text(value["content_text"])
-      item.contentText = item.content.map(plain)
-    }
+    let summary = feedText(value["summary"], .ambiguous)
+    item.summary = summary?.source
+    item.summaryText = summary?.plain
+    let content = feedText(value["content_html"], .html) ?? feedText(value["content_text"], .plain)
+    item.content = content?.source
+    item.contentText = content?.plain
     item.author = author(value) ?? author(root)
     item.language = text(value["language"])
     return item
@@ -72,6 +70,11 @@ enum JSONFeedReader {
     let bytes = Array(CleanText.clean(string).utf8)
     let range = Whitespace.trimmed(0..<bytes.count, of: bytes)
     return range.isEmpty ? nil : String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  private static func feedText(_ value: JSONValue?, _ form: TextForm) -> FeedText? {
+    guard let string = value?.string else { return nil }
+    return FeedText(Array(CleanText.clean(string).utf8), form)
   }
 
   private static func plain(_ text: String) -> String {

@@ -1,7 +1,7 @@
 /// Gathers the values of one item, or of the feed itself.
 ///
 /// Where several elements say the same thing, the one of the lowest rank is believed, and of equal ones
-/// the first; but the last date, which corrects the others.
+/// the last, which corrects the others; but the first author.
 struct RecordBuilder {
   private(set) var record = ParsedItem()
   private var ranks = [UInt8](repeating: .max, count: Field.count)
@@ -13,8 +13,8 @@ struct RecordBuilder {
   }
 
   /// Whether a value of that rank would be believed; it is from then on.
-  private mutating func claim(_ field: Field, _ rank: UInt8, lastWins: Bool = false) -> Bool {
-    guard rank < ranks[field.rawValue] || lastWins && rank == ranks[field.rawValue] else { return false }
+  private mutating func claim(_ field: Field, _ rank: UInt8) -> Bool {
+    guard rank <= ranks[field.rawValue] else { return false }
     ranks[field.rawValue] = rank
     return true
   }
@@ -25,22 +25,27 @@ struct RecordBuilder {
     if claim(.id, rank) { record.id = id }
   }
 
+  /// The link of an item that may have a better one.
+  mutating func setFallbackLink(_ link: String) {
+    if record.link == nil { setLink(link, rank: .max) }
+  }
+
   mutating func setLink(_ link: String, rank: UInt8) {
     if claim(.link, rank) { record.link = link }
   }
 
   mutating func setLanguage(_ language: String, rank: UInt8) {
-    if claim(.language, rank) { record.language = language.replacing("_", with: "-") }
+    if claim(.language, rank) { record.language = language }
   }
 
   mutating func setPublished(_ text: String, rank: UInt8) {
     guard let date = FeedDate.parse(text) else { return }
-    if claim(.published, rank, lastWins: true) { record.published = date }
+    if claim(.published, rank) { record.published = date }
   }
 
   mutating func setUpdated(_ text: String, rank: UInt8) {
     guard let date = FeedDate.parse(text) else { return }
-    if claim(.updated, rank, lastWins: true) { record.updated = date }
+    if claim(.updated, rank) { record.updated = date }
   }
 
   mutating func setTitle(_ title: FeedText, rank: UInt8) {
@@ -64,12 +69,14 @@ struct RecordBuilder {
   /// A person as one text: `address (name)`, `name <address>`, or either alone.
   mutating func setAuthor(_ person: String, rank: UInt8) {
     let (name, email) = Person.parse(person)
-    if let email, claim(.email, rank) { record.authorEmail = email }
-    if let author = name ?? email, claim(.author, rank) { record.author = author }
+    setAuthor(name: name, email: email, rank: rank)
   }
 
+  /// The first of several authors is the one that is named.
   mutating func setAuthor(name: String?, email: String?, rank: UInt8) {
-    if let email, claim(.email, rank) { record.authorEmail = email }
-    if let author = name ?? email, claim(.author, rank) { record.author = author }
+    if let email, !has(.email, rank), claim(.email, rank) { record.authorEmail = email }
+    if let author = name ?? email, !has(.author, rank), claim(.author, rank) { record.author = author }
   }
+
+  private func has(_ field: Field, _ rank: UInt8) -> Bool { ranks[field.rawValue] == rank }
 }

@@ -47,7 +47,7 @@ extension XMLFeedReader {
     let isPermaLink = attributes[.isPermaLink].map { string($0).lowercased() != "false" } ?? true
     update { record in
       record.setID(value, rank: rank)
-      if isPermaLink, URLReference.hasScheme(value) { record.setLink(value, rank: rank + 6) }
+      if isPermaLink, URLReference.hasScheme(value) { record.setFallbackLink(value) }
     }
   }
 
@@ -116,19 +116,26 @@ extension XMLFeedReader {
   ) -> FeedText? {
     let form = self.form(of: element, attributes)
     gather(tag, isShort: element == .title, keepsReferences: form == .markup)
-    if hasMarkup {
-      return FeedText(text, form == .plain || form == .unknown || form == .base64 ? .html : form)
-    }
-    return FeedText(text, form == .plain && element != .title ? .unknown : form)
+    if isBase64(attributes), let decoded = Base64.decode(text) { text = decoded }
+    return FeedText(text, hasMarkup && form != .markup ? .html : form)
+  }
+
+  private func isBase64(_ attributes: TagAttributes) -> Bool {
+    guard attributes[.type] != nil || attributes[.mode] != nil else { return false }
+    return TextForm.isBase64(type: attributes[.type].map(string), mode: attributes[.mode].map(string))
   }
 
   private func form(of element: FeedElement, _ attributes: TagAttributes) -> TextForm {
     if element == .body { return .markup }
-    let isAtom = feed.format == .atom10 || feed.format == .atom03 || feed.format == .atom
-    if attributes[.type] != nil || attributes[.mode] != nil || isAtom {
-      return TextForm(type: attributes[.type].map(string), mode: attributes[.mode].map(string))
+    if feed.format.isAtom || attributes[.type] != nil || attributes[.mode] != nil {
+      let form = TextForm(type: attributes[.type].map(string), mode: attributes[.mode].map(string))
+      return form == .ambiguous && element == .title && attributes[.mode] == nil ? .plain : form
     }
-    return element == .encoded ? .html : .unknown
+    switch element {
+    case .title: return .ambiguous
+    case .encoded: return .html
+    default: return .usuallyHTML
+    }
   }
 
   /// The gathered text without white space at its ends.

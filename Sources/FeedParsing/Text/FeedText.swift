@@ -5,17 +5,20 @@ struct FeedText: Equatable {
 
   /// Nil where there is nothing but white space.
   init?(_ bytes: [UInt8], _ form: TextForm) {
-    let bytes = form == .base64 ? Base64.decode(bytes) ?? bytes : bytes
     var range = Whitespace.trimmed(0..<bytes.count, of: bytes)
     if form == .markup || form == .html { range = EnclosingDiv.inside(range, of: bytes) }
     guard !range.isEmpty else { return nil }
     source = String(decoding: bytes[range], as: UTF8.self)
-    let isHTML =
-      switch form {
-      case .html, .markup: true
-      case .plain: false
-      case .unknown, .base64: HTMLSniffer.looksLikeHTML(bytes, range)
-      }
+    let isHTML = Self.isHTML(bytes, range, form)
     plain = isHTML ? HTMLText.plainText(bytes, range) : Whitespace.collapsed(bytes, range)
+  }
+
+  private static func isHTML(_ bytes: [UInt8], _ range: Range<Int>, _ form: TextForm) -> Bool {
+    switch form {
+    case .html, .markup: true
+    case .plain: false
+    case .usuallyHTML: HTMLSniffer.likeness(bytes, range) != .text
+    case .ambiguous: HTMLSniffer.likeness(bytes, range) == .html
+    }
   }
 }
