@@ -11,6 +11,14 @@ package struct HTTPHeader: Sendable, Equatable {
     self.value = value
   }
 
+  /// A field of our own; what cannot be sent is left out of its value.
+  package init(_ name: StaticString, cleaning value: String) {
+    self.name = name.description
+    self.value = value.unicodeScalars.reduce(into: "") { kept, scalar in
+      if Self.isSendable(String(scalar)) { kept.unicodeScalars.append(scalar) }
+    }
+  }
+
   /// A field as received; the name in lower case.
   init(received name: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
     self.name = Self.text(of: name).lowercased()

@@ -1,6 +1,8 @@
 package import Statements
 
 extension TopicSet {
+  package var testCount: Int { tests.count }
+
   /// Runs the `test` lines: an error for each that fails, with what was found.
   package func runTests() -> [Problem] { tests.compactMap(problem) }
 

@@ -34,6 +34,11 @@ package struct PosixError: Error, Equatable, Sendable {
   /// Whether the path names nothing.
   package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 
+  /// Whether another process holds the lock.
+  package var isLocked: Bool {
+    if case .locked = reason { true } else { false }
+  }
+
   /// Whether the reader of a pipe has gone.
   package var isBrokenPipe: Bool { code == EPIPE }
 

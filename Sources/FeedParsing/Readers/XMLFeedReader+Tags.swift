@@ -37,14 +37,18 @@ extension XMLFeedReader {
   ) {
     if !isOpened { feed.format = format(of: element, tag, attributes) }
     isOpened = true
-    if let language = attributes[.language] { channel.setLanguage(string(language).replacing("_", with: "-"), rank: 50) }
+    if let language = attributes[.language] {
+      channel.setLanguage(string(language).replacing("_", with: "-"), rank: 50)
+    }
     push(opened, tag)
   }
 
   private mutating func startItem(_ opened: OpenElement, _ tag: XMLTag, _ attributes: TagAttributes) {
     var builder = RecordBuilder()
     if let about = attributes[.about] { builder.setID(string(about), rank: 1) }
-    if let language = attributes[.language] { builder.setLanguage(string(language).replacing("_", with: "-"), rank: 50) }
+    if let language = attributes[.language] {
+      builder.setLanguage(string(language).replacing("_", with: "-"), rank: 50)
+    }
     item = builder
     if tag.isEmpty { closeItem() } else { push(opened, tag) }
   }

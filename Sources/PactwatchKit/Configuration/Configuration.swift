@@ -8,6 +8,8 @@ package struct Configuration: Sendable {
   package var feeds: [Feed] = []
   package var receivers: [Receiver] = []
   package var topicFiles: [TopicFile] = []
+  /// What compiles of the topic files.
+  package var topics = TopicSet.compile([TopicFile]()).0
   package var problems: [Problem] = []
   /// The text of each feed and receiver statement that is right.
   package var goodStatements: [GoodStatement] = []
@@ -15,6 +17,16 @@ package struct Configuration: Sendable {
   package var brokenFiles: Set<String> = []
   /// The text of every file by its path, to show problems with.
   package var files: [String: [UInt8]] = [:]
+
+  /// Whether a topic file has a mistake or could not be read, or none is there.
+  package var hasTopicErrors: Bool { topicFiles.isEmpty || brokenFiles.contains { $0.hasSuffix(".topic") } }
+
+  /// The names of all topics that the files declare, right or wrong.
+  package var declaredTopics: Set<String> {
+    let statements = topicFiles.flatMap { StatementReader.read(path: $0.path, bytes: $0.bytes).statements }
+    return Set(
+      statements.filter { $0.keyword.text == "topic" }.compactMap { StatementParts($0).words.first?.text })
+  }
 
   package var hasErrors: Bool { problems.contains { $0.severity == .error } }
 }

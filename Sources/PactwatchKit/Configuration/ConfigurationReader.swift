@@ -11,6 +11,8 @@ package struct ConfigurationReader {
   /// Where each name was given first, as `feed NAME` or `receiver NAME`.
   private var places: [String: Location] = [:]
   private var addresses: [String: Location] = [:]
+  /// What receivers list as their topics.
+  private var topicNames: [SourceText] = []
 
   /// A configuration file is written by people; more bytes than this are not.
   static let fileLimit = 16 << 20
@@ -22,7 +24,49 @@ package struct ConfigurationReader {
     var reader = ConfigurationReader(configuration: Configuration(path: path))
     let bytes = try Files.read(path, limit: fileLimit)
     reader.read(path, bytes, depth: 0)
+    reader.compileTopics()
+    reader.checkWhole()
     return reader.configuration
+  }
+
+  // MARK: What no single file shows
+
+  private mutating func compileTopics() {
+    let (topics, problems) = TopicSet.compile(configuration.topicFiles)
+    configuration.topics = topics
+    report(problems)
+  }
+
+  private mutating func checkWhole() {
+    let start = Location(file: configuration.path, line: 1, column: 1)
+    if configuration.topicFiles.isEmpty {
+      report([
+        Problem(at: start, "no topic: include a file whose name ends in .topic, or nothing can ever fire")
+      ])
+    }
+    if configuration.receivers.isEmpty {
+      report([Problem(.warning, at: start, "no receiver: alerts are recorded and told to nobody")])
+    }
+    if configuration.feeds.isEmpty {
+      report([Problem(.warning, at: start, "no feed: there is nothing to watch")])
+    }
+    if configuration.settings.contact == nil,
+      configuration.feeds.contains(where: { $0.url.hasPrefix("http") })
+    {
+      report([
+        Problem(
+          .warning, at: start, "no contact: write 'contact: you@example.org', so that sites can reach you")
+      ])
+    }
+    let known = topicNames.isEmpty ? [] : configuration.declaredTopics.sorted()
+    for names in topicNames { checkTopics(names, known) }
+  }
+
+  private mutating func checkTopics(_ names: SourceText, _ known: [String]) {
+    for name in StatementParts.list(names) where !known.contains(name.text) {
+      report([Problem(at: name, "unknown topic \(name.text)" + Suggestion.hint(for: name.text, among: known))]
+      )
+    }
   }
 
   private init(configuration: Configuration) {
@@ -100,6 +144,7 @@ package struct ConfigurationReader {
 
   private mutating func add(_ receiver: Receiver, _ statement: Statement, _ path: String) {
     configuration.receivers.append(receiver)
+    topicNames += statement.entries.filter { $0.key.text == "topics" }.map(\.value)
     configuration.goodStatements.append(GoodStatement(statement, name: receiver.name, file: path))
   }
 

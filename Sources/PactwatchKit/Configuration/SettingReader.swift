@@ -33,8 +33,7 @@ struct SettingReader {
     var problems: [Problem] = []
     for word in StatementParts(statement).words {
       do {
-        _ = try AddressPrefix(word.text)
-        settings.allowPrivate.append(word.text)
+        settings.allowPrivate.append(try AddressPrefix(word.text))
       } catch {
         problems.append(Problem(at: word, error.description))
       }

@@ -1,3 +1,5 @@
+package import Curl
+
 /// What the configuration says once for the whole agent.
 package struct Settings: Sendable, Equatable {
   /// The folder of the state; only one run at a time works in it.
@@ -9,7 +11,7 @@ package struct Settings: Sendable, Equatable {
   /// What pushed receivers are told of the matches that a feed brings at first sight.
   package var backlog = Backlog.digest
   /// Prefixes of private addresses that feeds and webhooks may reach: `127.0.0.1/32`.
-  package var allowPrivate: [String] = []
+  package var allowPrivate: [AddressPrefix] = []
 
   package enum Backlog: String, Sendable, CaseIterable {
     /// Nothing; the log has it all.
@@ -19,6 +21,8 @@ package struct Settings: Sendable, Equatable {
     /// Everything, as if it were new.
     case all
   }
+
+  var addressPolicy: AddressPolicy { AddressPolicy(allowing: allowPrivate) }
 
   package init() {}
 }

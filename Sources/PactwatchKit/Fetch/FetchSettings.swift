@@ -20,9 +20,9 @@ package struct FetchSettings: Sendable {
     self.userAgent = userAgent
   }
 
-  /// `pactwatch/1.2.3 (+ops@example.org)`.
-  package static func userAgent(contact: String?) throws(HTTPHeaderError) -> HTTPHeader {
+  /// `pactwatch/1.2.3 (+ops@example.org)`; without a contact only the first half.
+  package static func userAgent(contact: String?) -> HTTPHeader {
     let contact = contact.map { " (+\($0))" } ?? ""
-    return try HTTPHeader("User-Agent", "pactwatch/\(Version.current)\(contact)")
+    return HTTPHeader("User-Agent", cleaning: "pactwatch/\(Version.current)\(contact)")
   }
 }

@@ -1,12 +1,12 @@
-internal import JSON
+package import JSON
 internal import Matching
 
 /// The JSON form of an alert, schema 1: a line of the alert log and the data of a webhook. docs/design.md has its fields.
-enum AlertJSON {
+package enum AlertJSON {
   /// Grows by one when a field changes its meaning; new fields do not count.
   static let schema = 1
 
-  static func value(of recorded: RecordedAlert) -> JSONValue {
+  package static func value(of recorded: RecordedAlert) -> JSONValue {
     let alert = recorded.alert
     return .object(pairs: [
       ("schema", .integer(schema)),

@@ -1,1 +1,105 @@
-// PactwatchKit
+package import Posix
+
+/// One tick: the whole way of the data, from the configuration to the receivers.
+package struct WatchRun {
+  package let configuration: Configuration
+  package let store: Store
+  package let surroundings: Surroundings
+
+  /// What comes from outside, so that tests can give their own.
+  package struct Surroundings {
+    package var clock = Clock.system
+    package var randomBytes: (Int) -> [UInt8] = CurrentProcess.randomBytes
+    package var isStopped: () -> Bool = { StopSignal.isRequested }
+    /// Told how many of the feeds are done.
+    package var progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+
+    package init() {}
+  }
+
+  package init(_ configuration: Configuration, store: Store, surroundings: Surroundings = Surroundings()) {
+    self.configuration = configuration
+    self.store = store
+    self.surroundings = surroundings
+  }
+
+  /// Fetches, parses, matches, records and delivers.
+  package func run() throws(StoreError) -> RunReport {
+    let start = surroundings.clock.elapsed()
+    let run = try store.beginRun(now: surroundings.clock.now())
+    let statements = try StatementsInForce(configuration, store)
+    var (report, _) = try watch(statements)
+    try deliver(to: statements.receivers, into: &report)
+    report.duration = surroundings.clock.elapsed() - start
+    try store.endRun(
+      run, now: surroundings.clock.now(), status: Int(report.status.rawValue), summary: report.summary)
+    return report
+  }
+
+  /// Does all but deliver, and takes it back: what a run would tell now.
+  package func rehearse() throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
+    let start = surroundings.clock.elapsed()
+    return try store.rehearsal { () throws(StoreError) in
+      var (report, alerts) = try watch(try StatementsInForce(configuration, store))
+      report.duration = surroundings.clock.elapsed() - start
+      return (report, alerts)
+    }
+  }
+
+  /// Fetches every feed and records what is new about it.
+  private func watch(
+    _ statements: StatementsInForce
+  ) throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
+    let now = surroundings.clock.now()
+    let topics = try TopicsInForce(configuration, store)
+    let states = try store.feedStates(for: statements.feeds)
+    let routing = Routing(receivers: statements.receivers, backlog: configuration.settings.backlog)
+    let recorder = Recorder(store: store, routing: routing, now: now, randomBytes: surroundings.randomBytes)
+    var intake = Intake(store: store, topics: topics, recorder: recorder, states: states, now: now)
+    try intake.catchUp(on: statements.feeds)
+    try fetch(statements.feeds, states, into: &intake)
+    try intake.record()
+    var report = intake.report
+    report.hasConfigurationErrors = configuration.hasErrors
+    report.wasStopped = surroundings.isStopped()
+    report.problems += statements.kept.map { "\($0) has a mistake; its last good form stays in force" }
+    report.problems += topics.kept.map { "topic \($0) has a mistake; its last good form stays in force" }
+    report.problems += topics.unasked.map { "topic \($0) has a mistake; its items wait until it is mended" }
+    return (report, intake.alerts)
+  }
+
+  private func fetch(
+    _ feeds: [Feed], _ states: [String: FeedState], into intake: inout Intake
+  ) throws(StoreError) {
+    let requests = feeds.enumerated().map {
+      FetchRequest(id: $0.offset, feed: $0.element, states[$0.element.name])
+    }
+    var done = 0
+    // The order differs from run to run, so that no feed is always the last of its host.
+    try Fetcher(fetchSettings).run(requests.shuffled(), isStopped: surroundings.isStopped) {
+      (request, outcome) throws(StoreError) in
+      try intake.take(outcome, of: request.feed)
+      done += 1
+      surroundings.progress(done, requests.count)
+    }
+  }
+}
+
+extension WatchRun {
+  private var fetchSettings: FetchSettings {
+    let settings = configuration.settings
+    var fetch = FetchSettings(userAgent: FetchSettings.userAgent(contact: settings.contact))
+    fetch.gap = .seconds(settings.gap)
+    fetch.addressPolicy = settings.addressPolicy
+    return fetch
+  }
+}
+
+extension FetchRequest {
+  fileprivate init(id: Int, feed: Feed, _ state: FeedState?) {
+    let validators = state?.validators
+    self.init(
+      id: id, feed: feed, etag: validators?.etag, lastModified: validators?.lastModified,
+      validatorsURL: validators?.url)
+  }
+}

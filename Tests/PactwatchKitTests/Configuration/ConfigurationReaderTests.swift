@@ -1,3 +1,4 @@
+import Curl
 import Statements
 import Support
 import Testing
@@ -16,7 +17,6 @@ struct ConfigurationReaderTests {
         lang: ko
         source: 한국 통신
       """)
-    try folder.write("pact.topic", "topic x")
     let configuration = try read(
       folder,
       """
@@ -26,7 +26,6 @@ struct ConfigurationReaderTests {
       backlog: all
       allow private: 127.0.0.0/8 10.1.0.0/16
       include *.feeds
-      include *.topic
       feed local file:demo.xml
       receiver log
         file: alerts.jsonl
@@ -45,8 +44,11 @@ struct ConfigurationReaderTests {
     #expect(configuration.settings.state == folder("state"))
     #expect(configuration.settings.gap == 0.5)
     #expect(configuration.settings.backlog == .all)
-    #expect(configuration.settings.allowPrivate == ["127.0.0.0/8", "10.1.0.0/16"])
-    #expect(configuration.topicFiles.map(\.path) == [folder("pact.topic")])
+    #expect(
+      configuration.settings.allowPrivate == [
+        try AddressPrefix("127.0.0.0/8"), try AddressPrefix("10.1.0.0/16"),
+      ])
+    #expect(configuration.topicFiles.map(\.path) == [folder("base.topic")])
     #expect(
       configuration.feeds == [
         Feed(name: "korea", url: "https://example.org/rss.xml", language: "ko", source: "한국 통신"),
@@ -131,7 +133,7 @@ struct ConfigurationReaderTests {
   func unreadableInclude() throws {
     let folder = try TemporaryDirectory()
     let configuration = try read(folder, "include gone.feeds\ninclude no*.feeds")
-    #expect(configuration.problems.map(\.severity) == [.error, .warning])
+    #expect(configuration.problems.prefix(2).map(\.severity) == [.error, .warning])
     #expect(configuration.problems[0].message.hasSuffix("gone.feeds: No such file or directory"))
     #expect(configuration.problems[1].message == "no file matches this")
     #expect(configuration.brokenFiles.contains(folder("gone.feeds")))
@@ -145,16 +147,41 @@ struct ConfigurationReaderTests {
     #expect(configuration.feeds.map(\.name) == ["b"])
   }
 
+  @Test("what is missing as a whole is said: topics, receivers, feeds, a contact")
+  func missing() throws {
+    let folder = try TemporaryDirectory()
+    let empty = try ConfigurationReader.read(try folder.write("pactwatch.conf", "gap: 1"))
+    #expect(empty.problems.map(\.severity) == [.error, .warning, .warning])
+    #expect(empty.problems[0].message.hasPrefix("no topic: "))
+    #expect(empty.problems[1].message.hasPrefix("no receiver: "))
+    #expect(empty.problems[2].message.hasPrefix("no feed: "))
+    let anonymous = try read(folder, "feed a https://h/")
+    #expect(anonymous.problems.contains { $0.message.hasPrefix("no contact: ") })
+  }
+
   @Test("two feeds with one address are a warning, since only one of them can bring items")
   func sameAddress() throws {
     let folder = try TemporaryDirectory()
     let configuration = try read(folder, "feed a https://h/x\nfeed b https://H/x")
-    #expect(configuration.problems.map(\.message) == ["another feed has the same address"])
+    #expect(configuration.problems.first?.message == "another feed has the same address")
     #expect(!configuration.hasErrors)
     #expect(configuration.feeds.count == 2)
   }
 
+  /// Reads the text with a topic file behind it, since a configuration without topics is a mistake of its own.
   private func read(_ folder: TemporaryDirectory, _ text: String) throws -> Configuration {
-    try ConfigurationReader.read(try folder.write("pactwatch.conf", text))
+    try folder.write("base.topic", Self.topics)
+    return try ConfigurationReader.read(try folder.write("pactwatch.conf", text + "\ninclude base.topic\n"))
   }
+
+  private static let topics = """
+    concept a
+      en: word
+    topic treaty
+      match @a
+    test treaty + "word"
+    topic troops
+      match @a
+    test troops + "word"
+    """
 }

@@ -8,7 +8,7 @@ let smallFeed = "<rss version=\"2.0\"><channel><item><title>One</title></item></
 
 /// Settings under which 127.0.0.1 and 127.0.1.x are the internet, and all else of 127/8 the internal network.
 func loopbackSettings() throws -> FetchSettings {
-  var settings = FetchSettings(userAgent: try FetchSettings.userAgent(contact: "ops@example.org"))
+  var settings = FetchSettings(userAgent: FetchSettings.userAgent(contact: "ops@example.org"))
   settings.gap = .zero
   settings.addressPolicy = AddressPolicy(allowing: [
     try AddressPrefix("127.0.0.1/32"), try AddressPrefix("127.0.1.0/24"),

@@ -1,0 +1,84 @@
+package import Posix
+
+/// What a run did, as counts and as sentences.
+package struct RunReport: Sendable, Equatable {
+  package var feeds = Feeds()
+  /// Items never seen before.
+  package var newItems = 0
+  /// By topic; `possible` ones are not among them.
+  package var alerts: [String: Int] = [:]
+  package var possibleAlerts = 0
+  package var delivered = 0
+  package var pending = 0
+  /// A sentence each: what failed and what to do.
+  package var problems: [String] = []
+  package var wasStopped = false
+  /// Whether the configuration had mistakes.
+  package var hasConfigurationErrors = false
+  /// What kept an alert from its file.
+  package var fileFailure: FileFailure?
+  /// In milliseconds.
+  package var duration = 0
+
+  package struct Feeds: Sendable, Equatable {
+    package var withDocuments = 0
+    package var unchanged = 0
+    package var failed = 0
+    package var total: Int { withDocuments + unchanged + failed }
+  }
+
+  package enum FileFailure: Sendable, Equatable {
+    case cannotWrite
+    case inputOutput
+  }
+
+  package var alertCount: Int { alerts.values.reduce(0, +) }
+
+  /// The line that sums up: `12 feeds: 3 read, 8 unchanged, 1 failed; 7 new items; 2 alerts (treaty 2); ...`.
+  package var summary: String {
+    [feedsPart, itemsPart, alertsPart, deliveriesPart, timePart].compactMap(\.self).joined(separator: "; ")
+  }
+
+  private var feedsPart: String {
+    let parts = [(feeds.withDocuments, "read"), (feeds.unchanged, "unchanged"), (feeds.failed, "failed")]
+    let told = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return Self.count(feeds.total, "feed") + (told.isEmpty ? "" : ": " + told.joined(separator: ", "))
+  }
+
+  private var itemsPart: String { newItems == 0 ? "nothing new" : Self.count(newItems, "new item") }
+
+  private var alertsPart: String? {
+    let topics = alerts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    let possible = possibleAlerts == 0 ? nil : "\(possibleAlerts) possible"
+    if topics.isEmpty && newItems == 0 && possible == nil { return nil }
+    let details = topics + [possible].compactMap(\.self)
+    return Self.count(alertCount, "alert") + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))")
+  }
+
+  private var deliveriesPart: String? {
+    let parts = [delivered == 0 ? nil : "\(delivered) delivered", pending == 0 ? nil : "\(pending) pending"]
+    let told = parts.compactMap(\.self)
+    return told.isEmpty ? nil : told.joined(separator: ", ")
+  }
+
+  private var timePart: String {
+    let tenths = (duration + 50) / 100
+    return "\(tenths / 10).\(tenths % 10) s" + (wasStopped ? ", stopped early" : "")
+  }
+
+  package static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  /// What the process ends with: what hurts most comes first.
+  package var status: ExitStatus {
+    switch fileFailure {
+    case .cannotWrite: return .cannotCreate
+    case .inputOutput: return .inputOutput
+    case nil: break
+    }
+    if hasConfigurationErrors { return .configuration }
+    if feeds.total > 0 && feeds.failed == feeds.total { return .unavailable }
+    return pending > 0 || wasStopped ? .temporary : .ok
+  }
+}

@@ -1,0 +1,82 @@
+extension Command {
+  /// All commands, in the order of help.
+  static let table = [run, check, explain, match, parse, alerts]
+
+  private static let config = Option(
+    name: "config", letter: "c", value: "FILE",
+    summary: "Read this configuration (default: \(defaultConfiguration))")
+  private static let topics = Option(
+    name: "topics", value: "DIR", summary: "Use the topic files in this folder instead of the configured ones"
+  )
+  private static let json = Option(name: "json", summary: "Print JSON, one object a line")
+
+  static let defaultConfiguration = "/etc/pactwatch/pactwatch.conf"
+
+  private static let run = Command(
+    name: "run", summary: "Run one tick: fetch, match, record and deliver; what the timer calls",
+    details: """
+      Fetches all feeds, finds what is new, matches it against the topics, records the alerts and delivers \
+      what is due. The last line sums up. Only one run works at a time; a second one ends at once with status 75.
+      """,
+    options: [
+      config,
+      Option(name: "dry-run", letter: "n", summary: "Show what would be told; change and send nothing"),
+    ],
+    run: RunCommand.run)
+
+  private static let check = Command(
+    name: "check", summary: "Check the configuration, the feed lists, the topics and their tests",
+    details: """
+      Reads everything that a run reads and reports every mistake in one go, each with its place. \
+      Runs the test lines of the topics too. Nothing is fetched and nothing is changed.
+      """,
+    options: [config], run: CheckCommand.run)
+
+  private static let explain = Command(
+    name: "explain", summary: "Tell why an item fires or not: branch by branch, terms, distances",
+    details: """
+      Takes a feed, a page or plain text from a file, or from standard input for '-', and shows for each item \
+      what was found and, where a topic does not fire, which branch came closest and what was missing.
+      """,
+    operands: .one("FILE"), options: [config, topics], run: ExplainCommand.run)
+
+  private static let match = Command(
+    name: "match", summary: "Match items, a feed, a page or plain text against the topics",
+    details: """
+      Reads items as JSON Lines, a feed, a page or plain text and prints the verdict on each item. \
+      Without --config and --topics it uses the shipped topics.
+      """,
+    operands: .optional("FILE"), options: [json, config, topics], run: MatchCommand.run)
+
+  private static let parse = Command(
+    name: "parse", summary: "Show what the feed parser sees",
+    details: """
+      Reads a feed from a file, or from standard input for '-', and shows its items; tells why a document is \
+      not a feed.
+      """,
+    operands: .many("FILE"),
+    options: [
+      Option(name: "json", summary: "Print the feed as one JSON object"),
+      Option(name: "summary", summary: "Print a line a file: format, encoding, items, bytes, text, file"),
+      Option(name: "date", summary: "Take the operands as dates and print the instant of each, or 'none'"),
+      Option(name: "url", value: "URL", summary: "Resolve relative links against this address"),
+      Option(name: "content-type", value: "TYPE", summary: "What the server said of the document"),
+      Option(name: "content-language", value: "LANG", summary: "What the server said of its language"),
+    ],
+    run: ParseCommand.run)
+
+  private static let alerts = Command(
+    name: "alerts", summary: "Show the alerts of the log",
+    details: """
+      Reads the alert log that the configuration names and shows each alert with its reason. \
+      Anyone who may read the log may use it.
+      """,
+    options: [
+      config,
+      Option(name: "since", value: "TIME", summary: "Only those since then: 30m, 12h, 7d, or 2026-11-21"),
+      Option(name: "topic", value: "NAME", summary: "Only those of this topic"),
+      Option(name: "json", summary: "Print the lines of the log as they are"),
+      Option(name: "follow", letter: "f", summary: "Go on and show new ones as they come"),
+    ],
+    run: AlertsCommand.run)
+}

@@ -1,0 +1,69 @@
+import FeedParsing
+import JSON
+
+/// One alert of the log as a few lines for a person who has ten seconds.
+///
+///     2024-10-24 11:00  treaty  Korea Wire (ko)
+///       the title
+///       why: ... the sentence with **hits** ...
+///       https://...
+struct AlertCard {
+  private let alert: JSONValue
+  private let hasColor: Bool
+
+  init(_ alert: JSONValue, hasColor: Bool) {
+    self.alert = alert
+    self.hasColor = hasColor
+  }
+
+  var text: String {
+    let lines = [headline, "  " + styled(field("title"), "1"), "  why: " + marked(field("why")), link]
+    return lines.compactMap(\.self).joined(separator: "\n") + "\n"
+  }
+
+  private var headline: String {
+    let time = field("published").isEmpty ? field("time") : field("published")
+    let language = field("lang").isEmpty ? "" : " (\(field("lang")))"
+    let remarks = [field("kind"), field("tier")].filter { !["new", "alert", ""].contains($0) }
+    let remark = remarks.isEmpty ? "" : "  [\(remarks.joined(separator: ", "))]"
+    return "\(minute(time))  \(styled(field("topic"), "1;36"))  \(field("source"))\(language)\(remark)"
+  }
+
+  private var link: String? { field("link").isEmpty ? nil : "  " + styled(field("link"), "2") }
+
+  /// `2024-10-24T11:00:03.120Z` without what nobody reads.
+  private func minute(_ time: String) -> String {
+    let minutes = 16
+    return String(time.prefix(minutes).map { $0 == "T" ? " " : $0 })
+  }
+
+  /// The log may have been written by anybody: nothing from it steers the terminal.
+  private func field(_ name: String) -> String {
+    CleanText.singleLine(alert[name]?.string ?? "", limit: 2_000)
+  }
+
+  private func styled(_ text: String, _ code: String) -> String {
+    hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  /// Hits stand between `**`; a terminal shows them in colour instead.
+  private func marked(_ text: String) -> String {
+    guard hasColor else { return text }
+    var result = ""
+    var isHit = false
+    var rest = text[...]
+    while let star = rest.firstIndex(of: "*") {
+      result += rest[..<star]
+      rest = rest[star...]
+      let isMark = rest.hasPrefix("**")
+      if isMark {
+        isHit.toggle()
+        result += isHit ? "\u{1B}[1;33m" : "\u{1B}[0m"
+      } else {
+        result += "*"
+      }
+      rest = rest.dropFirst(isMark ? 2 : 1)
+    }
+    return result + rest + (isHit ? "\u{1B}[0m" : "")
+  }
+}

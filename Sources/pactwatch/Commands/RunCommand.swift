@@ -1,0 +1,82 @@
+import PactwatchKit
+import Posix
+
+/// `pactwatch run`: one tick.
+enum RunCommand {
+  static func run(_ arguments: Arguments) -> ExitStatus {
+    StopSignal.install()
+    do {
+      let configuration = try LoadedConfiguration.read(arguments).get()
+      LoadedConfiguration.tellProblems(of: configuration)
+      return try arguments.has("dry-run") ? rehearse(configuration) : run(configuration)
+    } catch let failure as CommandFailure {
+      return failure.status
+    } catch let error as StoreError {
+      Terminal.message(error.message)
+      return error.status
+    } catch let error as PosixError {
+      Terminal.message(error.message)
+      return error.isLocked ? .temporary : .cannotCreate
+    } catch {
+      Terminal.message("\(error)")
+      return .software
+    }
+  }
+
+  private static func run(_ configuration: Configuration) throws -> ExitStatus {
+    let folder = configuration.settings.state
+    try Directories.create(folder)
+    let lock = try RunLock("\(folder)/lock")
+    let store = try Store("\(folder)/\(Store.fileName)")
+    let report = try WatchRun(configuration, store: store, surroundings: surroundings).run()
+    tell(report)
+    withExtendedLifetime(lock) {}
+    return report.status
+  }
+
+  /// Works on the state that there is, or on an empty one, and takes back all that it changes.
+  private static func rehearse(_ configuration: Configuration) throws -> ExitStatus {
+    let folder = configuration.settings.state
+    let path = "\(folder)/\(Store.fileName)"
+    guard Files.exists(path) else { return try rehearse(configuration, Store(Store.inMemory)) }
+    let lock = try RunLock("\(folder)/lock")
+    let status = try rehearse(configuration, Store(path))
+    withExtendedLifetime(lock) {}
+    return status
+  }
+
+  private static func rehearse(_ configuration: Configuration, _ store: Store) throws -> ExitStatus {
+    let (report, alerts) = try WatchRun(configuration, store: store, surroundings: surroundings).rehearse()
+    for alert in alerts {
+      Terminal.print(AlertCard(AlertJSON.value(of: alert), hasColor: Terminal.hasColor).text)
+    }
+    tell(report)
+    Terminal.message("this was a rehearsal: nothing was recorded or sent")
+    return report.status
+  }
+
+  private static var surroundings: WatchRun.Surroundings {
+    var surroundings = WatchRun.Surroundings()
+    if StandardStream.error.isTerminal {
+      surroundings.progress = { done, total in
+        // Back to the start of the line, and blank what stood there.
+        Terminal.messageText("\r\u{1B}[K" + (done < total ? "\(done) of \(total) feeds" : ""))
+      }
+    }
+    return surroundings
+  }
+
+  private static func tell(_ report: RunReport) {
+    for problem in report.problems { Terminal.message(problem) }
+    Terminal.message(report.summary)
+  }
+}
+
+extension StoreError {
+  /// 75 where waiting helps, 73 where the file cannot be made, otherwise 74.
+  fileprivate var status: ExitStatus {
+    if isBusy { return .temporary }
+    if case .file = reason { return .cannotCreate }
+    return .inputOutput
+  }
+}

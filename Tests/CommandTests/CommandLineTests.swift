@@ -1,0 +1,82 @@
+import Testing
+
+@testable import pactwatch
+
+@Suite("The command line")
+struct CommandLineTests {
+  private let parser = CommandLineParser(commands: Command.table)
+
+  @Test(
+    "an option may be written in every usual way",
+    arguments: [["-c", "x"], ["-cx"], ["--config", "x"], ["--config=x"]])
+  func spellings(words: [String]) throws {
+    let arguments = try arguments(["run"] + words)
+    #expect(arguments == Arguments(options: ["config": "x"]))
+  }
+
+  @Test("switches, options and operands may be mixed, and '--' ends the options")
+  func mixture() throws {
+    let arguments = try arguments(["parse", "a", "--json", "--url=http://h/", "--", "--b", "-"])
+    #expect(arguments.options == ["json": "", "url": "http://h/"])
+    #expect(arguments.operands == ["a", "--b", "-"])
+  }
+
+  @Test(
+    "a command line that cannot be meant is answered with what to write",
+    arguments: [
+      (["runn"], "unknown command 'runn' (did you mean run?)"),
+      (["--verson"], "unknown option '--verson' (did you mean --version?)"),
+      (["frobnicate"], "unknown command 'frobnicate'"),
+      (["match", "--jsn"], "unknown option '--jsn' (did you mean --json?)"),
+      (["run", "-x"], "unknown option '-x'"),
+      (["run", "--config"], "--config needs a value: FILE"),
+      (["run", "--dry-run=yes"], "--dry-run takes no value"),
+      (["explain"], "FILE is missing"),
+      (["check", "extra"], "unexpected 'extra'"),
+      (["match", "a", "b"], "unexpected 'b'"),
+    ])
+  func mistakes(words: [String], message: String) {
+    do throws(UsageError) {
+      _ = try parser.parse(words)
+      Issue.record("\(words) was taken")
+    } catch {
+      #expect(error.message == message)
+    }
+  }
+
+  @Test("help of a command names every option of it", arguments: Command.table.map(\.name))
+  func help(name: String) throws {
+    let command = try #require(Command.table.first { $0.name == name })
+    let text = Help(commands: Command.table).text(of: command)
+    for option in command.options { #expect(text.contains("--\(option.name)")) }
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 110 })
+  }
+
+  @Test("the overview and the manual page name every command and status")
+  func overview() {
+    let overview = Help(commands: Command.table).overview
+    let page = ManualPage(commands: Command.table).text
+    for command in Command.table {
+      #expect(overview.contains("  \(command.name) "))
+      #expect(page.contains(".SS pactwatch \(command.name)"))
+    }
+    for status in ["64", "65", "66", "69", "73", "74", "75", "78"] {
+      #expect(page.contains(".TP\n\(status)\n"))
+    }
+  }
+
+  @Test("no two options of a command share a name or letter", arguments: Command.table.map(\.name))
+  func distinct(name: String) throws {
+    let command = try #require(Command.table.first { $0.name == name })
+    let letters = command.options.compactMap(\.letter) + ["h"]
+    #expect(Set(command.options.map(\.name)).count == command.options.count)
+    #expect(Set(letters).count == letters.count)
+  }
+
+  private func arguments(_ words: [String]) throws -> Arguments {
+    guard case .command(_, let arguments) = try parser.parse(words) else { throw Unexpected() }
+    return arguments
+  }
+
+  private struct Unexpected: Error {}
+}

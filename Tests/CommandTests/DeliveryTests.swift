@@ -1,0 +1,100 @@
+import Foundation
+import JSON
+import Support
+import Testing
+
+@Suite("Deliveries of a tick")
+struct DeliveryTests {
+  @Test("a webhook that fails stays pending and is tried again at the next run, under the same id")
+  func webhook() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    let key = Data("a key that nobody knows".utf8).base64EncodedString()
+    try watch.folder.write("key", "whsec_\(key)\n")
+    try watch.configure(
+      server, feeds: ["a"],
+      more: "receiver hook\n  webhook: \(server.url("/hook"))\n  secret: \(watch.folder("key"))")
+    watch.publish("/a", ["Weather"])
+    try watch.run()
+    watch.publish("/a", ["North Korea signs treaty", "Weather"])
+    watch.answer([.status(500), .status(500), .status(500), .status(500), .status(500)])
+    let failed = try watch.run()
+    #expect(failed.status == 75)
+    #expect(failed.errors.contains("1 pending"))
+    #expect(failed.errors.contains("hook"))
+    #expect(!failed.errors.contains(key))
+    watch.answer([])
+    let again = try watch.run()
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try watch.told() == ["new North Korea signs treaty"])
+    #expect(Set(watch.posts.compactMap { $0["webhook-id"] }).count == 1)
+    #expect(watch.posts.allSatisfy { $0["webhook-signature"]?.hasPrefix("v1,") ?? false })
+    #expect(try watch.run().status == 0)
+    let posts = watch.posts.count
+    try watch.run()
+    #expect(watch.posts.count == posts)
+  }
+
+  @Test(
+    "an unwritable log is one clear line with status 73; the webhook gets its alert, the log gets it later")
+  func unwritableLog() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(
+      server, feeds: ["a"], more: "backlog: all\nreceiver hook\n  webhook: \(server.url("/hook"))")
+    watch.publish("/a", ["North Korea signs treaty"])
+    try FileManager.default.createDirectory(
+      atPath: watch.folder("alerts.jsonl"), withIntermediateDirectories: false)
+    let result = try watch.run()
+    #expect(result.status == 73, "\(result.errors)")
+    #expect(result.errors.split(separator: "\n").count { $0.contains("alerts.jsonl") } == 1)
+    #expect(watch.posts.count == 1)
+    try FileManager.default.removeItem(atPath: watch.folder("alerts.jsonl"))
+    #expect(try watch.run().status == 0)
+    #expect(try watch.told() == ["backlog North Korea signs treaty"])
+    #expect(watch.posts.count == 1)
+  }
+
+  @Test("a full disk is one clear line with status 74, leaves no half line, and loses nothing")
+  func fullDisk() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    watch.publish("/a", ["North Korea signs treaty"])
+    let text = try watch.folder.text("pactwatch.conf")
+    try watch.folder.write(
+      "pactwatch.conf", text.replacingOccurrences(of: "file: alerts.jsonl", with: "file: /dev/full"))
+    let refused = try watch.run()
+    #expect(refused.status == 73 || refused.status == 74, "\(refused.errors)")
+    try watch.folder.write("pactwatch.conf", text)
+    #expect(try watch.run().status == 0)
+    #expect(try watch.told() == ["backlog North Korea signs treaty"])
+  }
+
+  @Test("kill -9 at any moment of a run loses nothing and doubles nothing in the log")
+  func killed() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(
+      server, feeds: ["a", "b", "c"], more: "receiver hook\n  webhook: \(server.url("/hook"))\nbacklog: all")
+    for feed in ["a", "b", "c"] {
+      watch.publish("/\(feed)", (1...20).map { "North Korea signs treaty \($0) of \(feed)" })
+    }
+    let start = ContinuousClock.now
+    _ = try Binary.run(["run", "--config", watch.folder("pactwatch.conf"), "--dry-run"])
+    let usual = ContinuousClock.now - start
+    for step in 0..<12 {
+      let deadline = ContinuousClock.now + usual * step / 10
+      _ = try Binary.kill(["run", "--config", watch.folder("pactwatch.conf")]) {
+        ContinuousClock.now >= deadline
+      }
+    }
+    #expect(try watch.run().status == 0)
+    let titles = try watch.alerts().compactMap { $0["title"]?.string }
+    #expect(titles.count == 60)
+    #expect(Set(titles).count == 60)
+    #expect(try watch.alerts().map { $0["seq"]?.integer } == (1...60).map { $0 })
+    let ids = watch.posts.compactMap { $0["webhook-id"] }
+    #expect(!ids.isEmpty)
+  }
+}

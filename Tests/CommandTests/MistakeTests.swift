@@ -1,0 +1,141 @@
+import Foundation
+import JSON
+import Support
+import Testing
+
+@Suite("Mistakes in files never silence the watch")
+struct MistakeTests {
+  @Test("a broken topic file is told with every mistake, and its last good form stays in force")
+  func brokenTopic() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    watch.publish("/a", ["Weather"])
+    #expect(try watch.run().status == 0)
+    try watch.folder.write(
+      "pact.topic", Watch.topic + "\nconcept bad\n  en: \"open\n  xx yy\ntopic second\n  match @norht-korea\n"
+    )
+    try watch.folder.write(
+      "pact.topic",
+      Watch.topic.replacingOccurrences(of: "match @north-korea SENT", with: "match @norht-korea SENT"))
+    watch.publish("/a", ["North Korea signs treaty", "Weather"])
+    let result = try watch.run()
+    #expect(result.status == 78)
+    #expect(result.errors.contains("unknown concept @norht-korea (did you mean @north-korea?)"))
+    #expect(result.errors.contains("topic treaty has a mistake; its last good form stays in force"))
+    #expect(try watch.told() == ["new North Korea signs treaty"])
+  }
+
+  @Test("items wait for a topic that was never right, and fire when it is mended")
+  func neverRight() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    try watch.folder.write(
+      "pact.topic",
+      Watch.topic.replacingOccurrences(of: "match @north-korea SENT", with: "match @norht-korea SENT"))
+    watch.publish("/a", ["Weather"])
+    #expect(try watch.run().status == 78)
+    watch.publish("/a", ["North Korea signs treaty", "Weather"])
+    let waiting = try watch.run()
+    #expect(waiting.errors.contains("topic treaty has a mistake; its items wait until it is mended"))
+    #expect(try watch.told().isEmpty)
+    try watch.folder.write("pact.topic", Watch.topic)
+    #expect(try watch.run().status == 0)
+    #expect(try watch.told() == ["new North Korea signs treaty"])
+  }
+
+  @Test("a feed or receiver with a mistake stays in force as it was")
+  func brokenStatement() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a", "b"])
+    watch.publish("/a", ["Weather"])
+    watch.publish("/b", ["Sport"])
+    #expect(try watch.run().status == 0)
+    let text = try watch.folder.text("pactwatch.conf")
+    try watch.folder.write(
+      "pactwatch.conf",
+      text.replacingOccurrences(of: "feed a", with: "fed a")
+        .replacingOccurrences(of: "  file: alerts", with: "  fil: alerts"))
+    watch.publish("/a", ["North Korea signs treaty", "Weather"])
+    let result = try watch.run()
+    #expect(result.status == 78)
+    #expect(result.errors.contains("unknown statement fed (did you mean feed?)"))
+    #expect(result.errors.contains("unknown entry fil of a receiver (did you mean file?)"))
+    #expect(result.errors.contains("feed a has a mistake; its last good form stays in force"))
+    #expect(try watch.told() == ["new North Korea signs treaty"])
+  }
+
+  @Test("a topic file that is gone keeps its topics in force")
+  func noTopics() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    watch.publish("/a", ["Weather"])
+    try watch.run()
+    try FileManager.default.removeItem(atPath: watch.folder("pact.topic"))
+    watch.publish("/a", ["North Korea signs treaty", "Weather"])
+    let result = try watch.run()
+    #expect(result.status == 78)
+    #expect(result.errors.contains("no topic"))
+    #expect(try watch.told() == ["new North Korea signs treaty"])
+  }
+
+  @Test("check tells all mistakes in one go with status 78, and what it read where all is well")
+  func check() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    let good = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
+    #expect(good.status == 0, "\(good.errors)")
+    #expect(good.output.contains("1 feed, 1 receiver, 1 topic, 1 test: all is well"))
+    try watch.folder.write(
+      "pact.topic", Watch.topic + "\ntest treaty + \"Weather in Paris\"\ntest treaty - \"x")
+    try watch.folder.write("pactwatch.conf", try watch.folder.text("pactwatch.conf") + "gap: soon\nsate: x\n")
+    let bad = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
+    #expect(bad.status == 78)
+    for words in ["gap is a number", "did you mean state", "test failed", "pact.topic:"] {
+      #expect(bad.errors.contains(words), "\(words): \(bad.errors)")
+    }
+    #expect(bad.output.contains("4 mistakes"))
+  }
+
+  @Test("a receiver that names no topic that exists is told so")
+  func unknownTopic() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"], more: "receiver x\n  file: x.jsonl\n  topics: traety")
+    let result = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
+    #expect(result.status == 78)
+    #expect(result.errors.contains("unknown topic traety (did you mean treaty?)"))
+  }
+
+  @Test("a configuration that is not there is said so with status 78")
+  func noConfiguration() throws {
+    let folder = try TemporaryDirectory()
+    for command in ["run", "check", "alerts"] {
+      let result = try Binary.run([command, "--config", folder("none.conf")])
+      #expect(result.status == 78)
+      #expect(
+        result.errors.contains(
+          "none.conf: No such file or directory; name the configuration with --config FILE"))
+    }
+  }
+
+  @Test("a secret that stands where it should not is not shown")
+  func secretInConfiguration() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    let canary = "T0CANARY/B0/x"
+    try watch.configure(
+      server, feeds: ["a"],
+      more: "receiver room\n  slack: https://hooks.example/\(canary)\n  slak: https://h.example/\(canary)")
+    watch.publish("/a", ["Weather"])
+    for command in ["run", "check"] {
+      let result = try Binary.run([command, "--config", watch.folder("pactwatch.conf")])
+      #expect(result.status == 78)
+      #expect(!(result.errors + result.output).contains("CANARY"))
+    }
+  }
+}

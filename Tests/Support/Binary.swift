@@ -1,0 +1,64 @@
+import Foundation
+
+/// The built `pactwatch`, run as its users run it.
+package enum Binary {
+  package struct Result: Sendable {
+    /// The exit status; a signal as its negative number.
+    package let status: Int32
+    package let output: String
+    package let errors: String
+  }
+
+  /// Beside the tests that run now: the same build of the same sources.
+  package static let path: String = {
+    let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    return tests.deletingLastPathComponent().appendingPathComponent("pactwatch").path
+  }()
+
+  /// Runs a command to its end.
+  package static func run(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:], folder: String? = nil
+  ) throws -> Result {
+    let running = try Running(arguments, environment: environment, folder: folder)
+    return running.finish(input: input)
+  }
+
+  /// Runs a command and ends it with SIGKILL as soon as `condition` holds.
+  package static func kill(_ arguments: [String], when condition: () -> Bool) throws -> Result {
+    let running = try Running(arguments, environment: [:], folder: nil)
+    while running.process.isRunning && !condition() { usleep(1_000) }
+    Foundation.kill(running.process.processIdentifier, SIGKILL)
+    return running.finish(input: "")
+  }
+}
+
+/// A process whose output goes to files, so that no pipe can fill up and block it.
+private final class Running {
+  let process = Process()
+  private let folder: TemporaryDirectory
+  private let input = Pipe()
+
+  init(_ arguments: [String], environment: [String: String], folder: String?) throws {
+    self.folder = try TemporaryDirectory()
+    try self.folder.write("output", "")
+    try self.folder.write("errors", "")
+    process.executableURL = URL(fileURLWithPath: Binary.path)
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
+    process.standardInput = input
+    process.standardOutput = FileHandle(forWritingAtPath: self.folder("output"))
+    process.standardError = FileHandle(forWritingAtPath: self.folder("errors"))
+    try process.run()
+  }
+
+  func finish(input text: String) -> Binary.Result {
+    signal(SIGPIPE, SIG_IGN)
+    try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+    try? input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    return Binary.Result(
+      status: status, output: (try? folder.text("output")) ?? "", errors: (try? folder.text("errors")) ?? "")
+  }
+}
