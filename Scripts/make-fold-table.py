@@ -24,7 +24,7 @@ HAND_SIMPLIFIED = {"週": "周", "証": "证", "勳": "勋", "砲": "炮", "僱"
 # What is written for the middle dot of Korean (araea) and of Japanese.
 MIDDLE_DOTS = "\u00b7\u2027\u30fb\uff65\u318d\u119e"
 QUOTES = "\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u201a\u201b\u2033\u301d\u301e\u301f「」『』《》〈〉｢｣\uff02"
-APOSTROPHES = "'`\u00b4\u2018\u2019\u02bc\u02b9\u2032\uff07\u055a\u02bb\u02bd"
+APOSTROPHES = "'`\u00b4\u2018\u2019\u02bc\u02b9\u0374\u2032\uff07\u055a\u02bb\u02bd"
 SENTENCE_MARKS = "!?\u2026\u203c\u2047\u2048\u2049\u203d\u22ef"
 CJK_SENTENCE_MARKS = "。！？｡"
 BODY_MARKS = "；【】"
@@ -168,9 +168,9 @@ def compose_jamo(points):
 def fold(point):
     points = [point]
     while True:
-        folded = decompose(points)
-        folded = decompose([to for each in folded for to in CASE.get(each, [each])])
-        folded = [simplify(each) for each in plain(without_marks(folded))]
+        folded = without_marks(decompose(plain(points)))
+        folded = without_marks(decompose([to for each in folded for to in CASE.get(each, [each])]))
+        folded = [simplify(each) for each in plain(folded)]
         folded = compose_jamo(folded)
         if folded == points:
             return folded

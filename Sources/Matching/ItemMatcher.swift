@@ -82,7 +82,14 @@ struct ItemSource {
   /// The field and UTF-8 offsets that a stretch of folded text stands for.
   func place(_ range: Range<Int>) -> (field: Field, range: Range<Int>) {
     let field = folded.field(at: range.lowerBound)?.field ?? .title
-    return (field, folded.sourceRange(range))
+    return (field, Self.withoutBlankEnd(folded.sourceRange(range), item.text(field)))
+  }
+
+  /// White space behind a Han or kana character leaves no trace in folded text and would be taken with it.
+  private static func withoutBlankEnd(_ range: Range<Int>, _ text: String) -> Range<Int> {
+    let slice = slice(text, range)
+    let blanks = slice.utf8.reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }.count
+    return range.dropLast(blanks)
   }
 
   func text(_ range: Range<Int>) -> String {

@@ -9,25 +9,29 @@ enum Abbreviations {
     let words = [
       // Titles and ranks.
       "mr mrs ms dr st gen lt col maj sgt capt brig adm vadm cmdr cpl pvt sen rep gov pres prof rev hon jr sr",
-      "sra mme mlle gral cnel dona dott sig on ten płk kpt mjr hab inż prez min dep doc akad ген полк подп ак им гр",
+      "sra mme mlle gral cnel dona dott sig on płk kpt mjr hab inż prez min dep doc akad ген полк подп ак им гр",
       // Places, numbers, time.
-      "ul vol nr no art abs ziff par pkt poz ust num pag pp ca bzw usw ggf inkl evtl sog tzw np tys mln mld mlrd mio mrd",
+      "ul vol nr art abs ziff par pkt poz ust num pag pp ca bzw usw ggf inkl evtl sog tzw np tys mln mld mlrd mio mrd",
       "ст гл пп рис стр см ср ок тыс млн млрд трлн чел руб дол обл ул пр пос сел ред нач тел напр ім див вул обл грн",
       "jan feb mar apr jun jul aug sep sept oct nov dec янв февр апр авг сент сен окт нояб дек jan okt dez",
-      "mon tue wed thu fri sat sun vs etc al inc ltd corp co bros dept est fig approx",
+      "mon tue wed thu fri vs etc inc ltd corp co bros dept fig approx",
       "ee uu eeuu cia av bd ave blvd rd ft mt tr sok cad alb yrd doç vb vs bkz",
       "uni ukr russ engl franz span poln kor dpr rok",
     ]
     return Set(words.flatMap { $0.split(separator: " ") }.compactMap { pack(Folder.fold(term: String($0))) })
   }()
 
+  /// "No." is one before a number only.
+  private static let number = Array("no".utf8)
+
   /// Whether the full stop behind the last word of a folded text leaves its sentence open.
-  static func leavesOpen(after folded: [UInt8]) -> Bool {
+  static func leavesOpen(after folded: [UInt8], beforeDigit: Bool) -> Bool {
     var start = folded.count
     while start > 0, Separator.strength(folded[start - 1]) == 0 { start -= 1 }
     let word = folded[start...]
     guard let first = word.first else { return false }
     if word.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) { return word.count <= 2 }
+    if beforeDigit, word.elementsEqual(number) { return true }
     let scalars = word.reduce(0) { UTF8Text.isContinuation($1) ? $0 : $0 + 1 }
     let isAlphabet =
       FoldingTable.shared[UTF8Text.scalar(Array(word).span, at: 0).value].foldingClass.script == .alphabet

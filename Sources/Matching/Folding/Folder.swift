@@ -240,7 +240,7 @@ extension Folder {
     if run.hasAny(of: [.cjkSentenceMark, .bodyMark]) {
       return isTitle ? Separator.hard : Separator.sentenceEnd
     }
-    if run.mayEndSentence, !isSmallLetter(text, at: run.end, end: end), !isAbbreviated(run) {
+    if run.mayEndSentence, !isSmallLetter(text, at: run.end, end: end), !isAbbreviated(run, text, end: end) {
       return isTitle ? Separator.hard : Separator.sentenceEnd
     }
     return isHard(run, text, end: end) ? Separator.hard : softSeparator(run)
@@ -262,9 +262,13 @@ extension Folder {
     return Unicode.Scalar(UTF8Text.scalar(text, at: index).value)?.properties.isLowercase ?? false
   }
 
-  private func isAbbreviated(_ run: SeparatorRun) -> Bool {
-    run.isSingleFullStop && Abbreviations.leavesOpen(after: folded.bytes)
+  private func isAbbreviated(_ run: SeparatorRun, _ text: Span<UInt8>, end: Int) -> Bool {
+    guard run.isSingleFullStop else { return false }
+    let isDigit = run.end < end && Self.digits.contains(text[run.end])
+    return Abbreviations.leavesOpen(after: folded.bytes, beforeDigit: isDigit)
   }
+
+  private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 
   private func isHard(_ run: SeparatorRun, _ text: Span<UInt8>, end: Int) -> Bool {
     if run.hasAny(of: [.hardSeparator, .opening, .closing, .sentenceMark, .cjkSentenceMark, .bodyMark]) {
@@ -273,13 +277,12 @@ extension Folder {
     if run.hasEllipsis { return true }
     if run.has(.comma) { return !(run.scalarCount == 1 && isBetweenDigits(run, text, end: end)) }
     // A full stop that ends no sentence joins a phrase only where no white space follows, or behind an abbreviation.
-    return run.mayEndSentence && !isAbbreviated(run)
+    return run.mayEndSentence && !isAbbreviated(run, text, end: end)
   }
 
   private func isBetweenDigits(_ run: SeparatorRun, _ text: Span<UInt8>, end: Int) -> Bool {
     guard let last = folded.bytes.last, run.end < end else { return false }
-    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    return digits.contains(last) && digits.contains(text[run.end])
+    return Self.digits.contains(last) && Self.digits.contains(text[run.end])
   }
 
   private func softSeparator(_ run: SeparatorRun) -> UInt8 {
