@@ -23,11 +23,4 @@ package struct HTTPHeaders: Sendable, Equatable {
   mutating func append(_ field: HTTPHeader) {
     fields.append(field)
   }
-
-  /// Adds a folded line to the last field (RFC 9112, 5.2).
-  mutating func unfold(_ line: ArraySlice<UInt8>) {
-    guard let last = fields.popLast() else { return }
-    let value = HTTPHeader.bytes(of: last.value) + [0x20] + line
-    fields.append(HTTPHeader(received: Array(last.name.utf8)[...], value: value[...]))
-  }
 }

@@ -1,7 +1,12 @@
 import CCurl
+import Glibc
 
 /// The library as a whole.
 enum LibCurl {
   /// Set up once, before the first handle; a `static let` is initialised by one thread only.
-  static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+  static let isReady: Bool = {
+    // TLS writes to connections that the server has closed; without this that would end the process.
+    signal(SIGPIPE, SIG_IGN)
+    return curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+  }()
 }

@@ -5,9 +5,11 @@ struct ReplyCollector {
   private let limits: TransferLimits
   private var headerBytes = 0
   private var isInBody = false
+  /// The field of the head that may go on in the next line.
+  private var field: (name: ArraySlice<UInt8>, value: [UInt8])?
   private(set) var status = 0
   private(set) var headers = HTTPHeaders()
-  private(set) var body: [UInt8] = []
+  var body = BodyCollector()
   private(set) var failure: TransferError?
 
   init(limits: TransferLimits) {
@@ -20,7 +22,7 @@ struct ReplyCollector {
   mutating func take(line: [UInt8]) -> Bool {
     headerBytes += line.count
     guard headerBytes <= limits.headerBytes else { return fail(.headersTooLarge(limit: limits.headerBytes)) }
-    let text = line.trimmed
+    let text = line[...].trimmed
     if text.isEmpty { return endOfHead() }
     if text.starts(with: "HTTP/".utf8) { return begin(statusLine: text) }
     if !isInBody { take(field: text, isFolded: line.first == 0x20 || line.first == 0x09) }
@@ -31,7 +33,7 @@ struct ReplyCollector {
     guard body.count + bytes.count <= limits.bodyBytes else {
       return fail(.bodyTooLarge(limit: limits.bodyBytes))
     }
-    unsafe body.append(contentsOf: bytes)
+    unsafe body.append(bytes)
     return true
   }
 
@@ -44,24 +46,31 @@ struct ReplyCollector {
   }
 
   private mutating func take(field line: ArraySlice<UInt8>, isFolded: Bool) {
-    if isFolded { return headers.unfold(line) }
+    // A folded line goes on with the field before it (RFC 9112, 5.2).
+    if isFolded {
+      field?.value += [0x20] + line
+      return
+    }
+    finishField()
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return }
-    headers.append(HTTPHeader(received: line[..<colon].trimmed, value: line[(colon + 1)...].trimmed))
+    field = (line[..<colon].trimmed, Array(line[(colon + 1)...].trimmed))
+  }
+
+  private mutating func finishField() {
+    guard let (name, value) = field else { return }
+    headers.append(HTTPHeader(received: name, value: value[...]))
+    field = nil
   }
 
   private mutating func endOfHead() -> Bool {
     guard !isInBody else { return true }
     isInBody = true
-    let lengths = Set(
-      headers.all("content-length").flatMap { $0.utf8.split(separator: 0x2c).map { Array($0)[...].trimmed } })
+    finishField()
+    let lengths = Set(headers.all("content-length").flatMap { $0.split { $0 == "," || $0 == " " } })
     guard lengths.count <= 1 else { return fail(.badHeader("conflicting Content-Length headers")) }
-    guard status != 304, let length = lengths.first.flatMap({ Int(String(decoding: $0, as: UTF8.self)) })
-    else {
-      return true
-    }
-    guard length <= limits.bodyBytes else { return fail(.bodyTooLarge(limit: limits.bodyBytes)) }
-    body.reserveCapacity(max(0, length))
-    return true
+    // What was not modified may have a length, but has no body.
+    guard status != 304, let length = lengths.first.flatMap({ Int($0) }) else { return true }
+    return length <= limits.bodyBytes || fail(.bodyTooLarge(limit: limits.bodyBytes))
   }
 
   private mutating func fail(_ error: TransferError) -> Bool {
@@ -70,15 +79,15 @@ struct ReplyCollector {
   }
 }
 
-extension RandomAccessCollection<UInt8> where Self: BidirectionalCollection {
+extension ArraySlice<UInt8> {
   /// Without white space and line ends at both ends.
-  fileprivate var trimmed: SubSequence {
-    let start = drop { $0.isWhite }
-    guard let end = start.lastIndex(where: { !$0.isWhite }) else { return self[endIndex...] }
+  fileprivate var trimmed: ArraySlice {
+    let start = drop(while: Self.isWhite)
+    guard let end = start.lastIndex(where: { !Self.isWhite($0) }) else { return [] }
     return start[...end]
   }
-}
 
-extension UInt8 {
-  fileprivate var isWhite: Bool { self == 0x20 || self == 0x09 || self == 0x0d || self == 0x0a }
+  private static func isWhite(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0d || byte == 0x0a
+  }
 }

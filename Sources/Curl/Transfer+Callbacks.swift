@@ -30,7 +30,11 @@ private func bodyArrived(
   _ data: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
 ) -> Int {
   let bytes = unsafe UnsafeRawBufferPointer(start: data, count: count)
-  return unsafe Transfer.from(context)?.receive(body: bytes) == true ? count : 0
+  switch unsafe Transfer.from(context)?.receive(body: bytes) {
+  case .taken: return count
+  case .pause: return Int(CURL_WRITEFUNC_PAUSE)
+  case .refused, nil: return 0
+  }
 }
 
 /// Before a socket is opened: no packet goes to a blocked address.

@@ -1,5 +1,12 @@
 import CCurl
 
+/// What becomes of a piece of a body.
+enum BodyVerdict {
+  case taken
+  case refused
+  case pause
+}
+
 /// One transfer: an easy handle and what its callbacks gather.
 @safe final class Transfer {
   let id: Int
@@ -9,12 +16,16 @@ import CCurl
   private var headerList: UnsafeMutablePointer<curl_slist>?
   private let detail: UnsafeMutablePointer<CChar>
   private var blocked: IPAddress?
+  private let budget: BodyBudget
+  private var isPaused = false
+  private var heldBytes = 0
 
-  init?(_ request: HTTPRequest, id: Int) {
+  init?(_ request: HTTPRequest, id: Int, budget: BodyBudget) {
     guard let handle = unsafe curl_easy_init() else { return nil }
     self.id = id
     unsafe self.handle = handle
     self.request = request
+    self.budget = budget
     self.collector = ReplyCollector(limits: request.limits)
     unsafe self.detail = .allocate(capacity: Int(CURL_ERROR_SIZE))
     unsafe self.detail.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -35,7 +46,7 @@ import CCurl
     if let failure = collector.failure { return .failure(failure) }
     guard code == CURLE_OK else { return .failure(error(code)) }
     let response = HTTPResponse(
-      url: request.url, status: collector.status, headers: collector.headers, body: collector.body)
+      url: request.url, status: collector.status, headers: collector.headers, body: collector.body.take())
     return .success(response)
   }
 
@@ -56,8 +67,27 @@ extension Transfer {
     collector.take(line: unsafe Array(bytes))
   }
 
-  func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
-    unsafe collector.take(body: bytes)
+  func receive(body bytes: UnsafeRawBufferPointer) -> BodyVerdict {
+    guard budget.admit(bytes.count, to: key) else {
+      isPaused = true
+      return .pause
+    }
+    heldBytes += bytes.count
+    return unsafe collector.take(body: bytes) ? .taken : .refused
+  }
+
+  /// Goes on where the budget made it pause.
+  func resume() {
+    guard isPaused else { return }
+    isPaused = false
+    // libcurl hands over what it kept meanwhile within this call, which may make it pause again.
+    unsafe curl_easy_pause(handle, CURLPAUSE_CONT)
+  }
+
+  /// Gives back what the body took of the budget.
+  func release() {
+    budget.release(heldBytes, of: key)
+    heldBytes = 0
   }
 
   /// Whether a connection to that address may carry this transfer.

@@ -15,6 +15,7 @@ import CCurl
   private var inFlight: [UInt: Transfer] = [:]
   /// Transfers that ended before they began.
   private var unstarted: [Completion] = []
+  private let budget: BodyBudget
 
   /// A transfer that ended, well or not.
   package struct Completion: Sendable {
@@ -25,7 +26,11 @@ import CCurl
   /// Kept connections: one for each site of a large feed list, few enough for the usual limit of 1,024 descriptors.
   private static let keptConnections = 128
 
-  package init() {
+  /// What all bodies in flight hold together, unless told otherwise: some large feeds at once are normal, 32 are an attack.
+  package static let usualBodyBytes = 16 << 20
+
+  package init(bodyBytes: Int = TransferQueue.usualBodyBytes) {
+    budget = BodyBudget(limit: bodyBytes)
     unsafe multi = LibCurl.isReady ? curl_multi_init() : nil
     unsafe pw_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.keptConnections)
   }
@@ -41,7 +46,7 @@ import CCurl
 
   /// Starts a transfer; `id` comes back with its completion.
   package func add(_ request: HTTPRequest, id: Int) {
-    guard let transfer = Transfer(request, id: id),
+    guard let transfer = Transfer(request, id: id, budget: budget),
       unsafe curl_multi_add_handle(multi, transfer.handle) == CURLM_OK
     else {
       let error = TransferError.other(
@@ -80,6 +85,8 @@ import CCurl
       else { continue }
       let completion = Completion(id: transfer.id, result: transfer.result(code))
       unsafe curl_multi_remove_handle(multi, handle)
+      transfer.release()
+      for other in inFlight.values { other.resume() }
       return completion
     }
     return nil

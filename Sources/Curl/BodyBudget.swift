@@ -1,0 +1,29 @@
+/// How many bytes of bodies the transfers of a queue may hold together.
+///
+/// Past it transfers pause until another ends. One, the first to meet the limit, goes on nevertheless, up to its own limit:
+/// so there is always one that will end.
+final class BodyBudget {
+  private let limit: Int
+  private var held = 0
+  private var exempt: UInt?
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  /// Whether a transfer may take so many bytes more.
+  func admit(_ count: Int, to transfer: UInt) -> Bool {
+    if held + count > limit {
+      if exempt == nil { exempt = transfer }
+      guard exempt == transfer else { return false }
+    }
+    held += count
+    return true
+  }
+
+  /// Takes back what a transfer that ended held.
+  func release(_ count: Int, of transfer: UInt) {
+    held -= count
+    if exempt == transfer { exempt = nil }
+  }
+}
