@@ -36,7 +36,7 @@ package struct Sighting: Sendable, Equatable {
 /// What tells items of one identity apart.
 struct ItemTraits: Hashable {
   /// The hash of its text.
-  var text: [UInt8]?
+  var text: Fingerprint?
   var link: String?
   var title: String?
   var published: Int?

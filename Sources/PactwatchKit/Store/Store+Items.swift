@@ -22,14 +22,23 @@ extension Store {
     let places = Dictionary(grouping: sightings.indices) { sightings[$0].keys.identity }
     for (identity, places) in places {
       let archived = try archived("identity = ?2", key: identity, feed: feed)
-      if archived.isEmpty { continue }
-      let pairing = ItemPairing(places.map { ($0, sightings[$0].traits) }, with: archived)
-      for (place, partner) in pairing.pairs {
+      for (place, partner) in Self.pairs(places, archived, sightings) {
         sightings[place].recognize(partner)
         found.insert(partner.row)
       }
     }
     return found
+  }
+
+  private static func pairs(
+    _ places: [Int], _ archived: [ArchivedTraits], _ sightings: [Sighting]
+  ) -> [Int: ArchivedTraits] {
+    guard let partner = archived.first else { return [:] }
+    // Nearly always there is one of each, unchanged.
+    if places.count == 1, archived.count == 1, sightings[places[0]].keys.text == partner.traits.text {
+      return [places[0]: partner]
+    }
+    return ItemPairing(places.map { ($0, sightings[$0].traits) }, with: archived).pairs
   }
 
   private func recognizeByLikeness(
@@ -46,16 +55,16 @@ extension Store {
   }
 
   private func archived(
-    _ condition: StaticString, key: [UInt8], feed: Int
+    _ condition: StaticString, key: Fingerprint, feed: Int
   ) throws(StoreError) -> [ArchivedTraits] {
     try wrap { () throws(SQLiteError) in
       var found: [ArchivedTraits] = []
       var rows = try database.query(
         "SELECT id, text_hash, link, title, published FROM item WHERE feed = ?1 AND \(condition) ORDER BY id",
-        .integer(feed), .blob(key))
+        .integer(feed), .blob(key.bytes))
       while try rows.next() {
         let traits = ItemTraits(
-          text: rows.bytes(1), link: rows.optionalText(2), title: rows.text(3),
+          text: Fingerprint(bytes: rows.bytes(1)[...]), link: rows.optionalText(2), title: rows.text(3),
           published: rows.optionalInteger(4))
         found.append(ArchivedTraits(row: rows.integer(0), traits: traits))
       }
@@ -91,7 +100,8 @@ extension Store {
   private static func columns(of sighting: Sighting) -> [SQLiteValue] {
     let item = sighting.item
     return [
-      .blob(sighting.keys.identity), .optional(ItemKeys.likeness(of: item)), .blob(sighting.keys.text),
+      .blob(sighting.keys.identity.bytes), .optional(ItemKeys.likeness(of: item)?.bytes),
+      .blob(sighting.keys.text.bytes),
       .optional(item.published), .optional(item.language), .optional(item.guid), .optional(item.link),
       .text(item.title), .text(item.summary), .text(item.content),
     ]

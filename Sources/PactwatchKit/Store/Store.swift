@@ -39,11 +39,12 @@ package final class Store {
   private func configure() throws(StoreError) {
     // Copying the log into the file on closing would cost an unchanged tick two more flushes.
     database.keepLogOnClose()
-    // FULL: what a commit says is on the disk, also after a power cut.
+    // FULL: what a commit says is on the disk, also after a power cut. A first run leaves a long log; it is cut back.
     try execute(
       """
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
+      PRAGMA journal_size_limit = 16777216;
       PRAGMA foreign_keys = ON;
       PRAGMA trusted_schema = OFF;
       """)
