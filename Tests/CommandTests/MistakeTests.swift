@@ -13,15 +13,16 @@ struct MistakeTests {
     watch.publish("/a", ["Weather"])
     #expect(try watch.run().status == 0)
     try watch.folder.write(
-      "pact.topic", Watch.topic + "\nconcept bad\n  en: \"open\n  xx yy\ntopic second\n  match @norht-korea\n"
-    )
-    try watch.folder.write(
       "pact.topic",
-      Watch.topic.replacingOccurrences(of: "match @north-korea SENT", with: "match @norht-korea SENT"))
+      Watch.topic.replacingOccurrences(of: "match @north-korea SENT", with: "match @norht-korea SENT")
+        + "\nconcept bad\n  en: \"open\n  fr xx\n")
     watch.publish("/a", ["North Korea signs treaty", "Weather"])
     let result = try watch.run()
     #expect(result.status == 78)
     #expect(result.errors.contains("unknown concept @norht-korea (did you mean @north-korea?)"))
+    #expect(
+      result.errors.split(separator: "\n").count { $0.contains("pact.topic:") && $0.contains(": error:") }
+        == 3)
     #expect(result.errors.contains("topic treaty has a mistake; its last good form stays in force"))
     #expect(try watch.told() == ["new North Korea signs treaty"])
   }

@@ -20,8 +20,10 @@ struct AutomatonTests {
     Case(name: "one byte", patterns: ["a"], text: "aba", hits: [[0, 0, 1], [0, 2, 3]]),
     Case(name: "the whole text", patterns: ["abc"], text: "abc", hits: [[0, 0, 3]]),
     Case(name: "overlaps with itself", patterns: ["aa"], text: "aaa", hits: [[0, 0, 2], [0, 1, 3]]),
-    Case(name: "suffixes", patterns: ["she", "he", "e"], text: "she", hits: [[0, 0, 3], [1, 1, 3], [2, 2, 3]]),
-    Case(name: "prefixes", patterns: ["a", "ab", "abc"], text: "abc", hits: [[0, 0, 1], [1, 0, 2], [2, 0, 3]]),
+    Case(
+      name: "suffixes", patterns: ["she", "he", "e"], text: "she", hits: [[0, 0, 3], [1, 1, 3], [2, 2, 3]]),
+    Case(
+      name: "prefixes", patterns: ["a", "ab", "abc"], text: "abc", hits: [[0, 0, 1], [1, 0, 2], [2, 0, 3]]),
     Case(
       name: "Aho and Corasick's own", patterns: ["he", "she", "his", "hers"], text: "ushers",
       hits: [[1, 1, 4], [0, 2, 4], [3, 2, 6]]),
@@ -46,7 +48,9 @@ struct AutomatonTests {
   func random(_ seed: Int) {
     var random = SplitMix(UInt64(seed))
     let letters: [UInt8] = Array("ab c\u{430}".utf8)
-    func word(_ length: Int) -> [UInt8] { (0..<length).map { _ in letters[Int(random.next() % UInt64(letters.count))] } }
+    func word(_ length: Int) -> [UInt8] {
+      (0..<length).map { _ in letters[Int(random.next() % UInt64(letters.count))] }
+    }
     var patterns: [[UInt8]] = []
     for _ in 0..<(1 + random.next() % 30) {
       let pattern = word(1 + Int(random.next() % 6))
@@ -67,7 +71,8 @@ struct AutomatonTests {
   @Test("a quotation mark counts as a space where asked")
   func equalBytes() {
     let text = Array("a\"b a b".utf8)
-    let hits = Automaton([Array("a b".utf8)], equal: [UInt8(ascii: "\""): UInt8(ascii: " ")]).hits(in: text.span)
+    let hits = Automaton([Array("a b".utf8)], equal: [UInt8(ascii: "\""): UInt8(ascii: " ")]).hits(
+      in: text.span)
     #expect(hits.map(\.end) == [3, 7])
   }
 }

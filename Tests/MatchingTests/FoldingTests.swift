@@ -77,8 +77,10 @@ struct FoldingTests {
 
   static let samples = [
     "", " ", "Hello, world.", "Война. Пєсков: «Ні!» — сказав він… п’ять", "북한군 1만 2000명, 러시아에 파병…국정원 “사실”",
-    "朝鮮と露の条約（第４条）が発効。", "普京\n\n金正恩 會談", "Weiß-Rußland ﬁn İIıi ǅ ŉ", "a\u{301}\u{323} и\u{306}\u{301} か\u{3099}",
-    "\u{1112}\u{1161}\u{11AB}\u{AC00}\u{11A8}", "10.000 10,000 10 000 1’000", "㈜ № ½ ™ ① ■ ﷺ", "\u{301}x", "ｶﾞｷﾞ ﾊﾟ",
+    "朝鮮と露の条約（第４条）が発効。", "普京\n\n金正恩 會談", "Weiß-Rußland ﬁn İIıi ǅ ŉ",
+    "a\u{301}\u{323} и\u{306}\u{301} か\u{3099}",
+    "\u{1112}\u{1161}\u{11AB}\u{AC00}\u{11A8}", "10.000 10,000 10 000 1’000", "㈜ № ½ ™ ① ■ ﷺ", "\u{301}x",
+    "ｶﾞｷﾞ ﾊﾟ",
   ]
 }
 
@@ -104,11 +106,15 @@ struct UnicodeDataTests {
     for line in text.split(separator: "\n") where line.first?.isHexDigit == true {
       let columns = line.split(separator: ";").prefix(5).map { column in
         String(
-          String.UnicodeScalarView(column.split(separator: " ").compactMap { UInt32($0, radix: 16) }.compactMap(Unicode.Scalar.init)))
+          String.UnicodeScalarView(
+            column.split(separator: " ").compactMap { UInt32($0, radix: 16) }.compactMap(Unicode.Scalar.init))
+        )
       }
       lines += 1
       if Set(columns[0..<3].map { Folder.fold(term: $0) }).count > 1 { failures.append("canonical: \(line)") }
-      if Folder.fold(term: columns[3]) != Folder.fold(term: columns[4]) { failures.append("compatible: \(line)") }
+      if Folder.fold(term: columns[3]) != Folder.fold(term: columns[4]) {
+        failures.append("compatible: \(line)")
+      }
     }
     #expect(lines > 18_000)
     #expect(failures.isEmpty, "\(failures.count): \(failures.prefix(5))")
@@ -120,13 +126,16 @@ struct UnicodeDataTests {
     var failures: [String] = []
     for line in text.split(separator: "\n") where line.first?.isHexDigit == true {
       let fields = line.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
-      guard fields[1] == "C" || fields[1] == "F", let code = UInt32(fields[0], radix: 16), let from = Unicode.Scalar(code)
+      guard fields[1] == "C" || fields[1] == "F", let code = UInt32(fields[0], radix: 16),
+        let from = Unicode.Scalar(code)
       else { continue }
       // The iota subscript is a mark on Greek letters, and those are dropped.
       if String(from).decomposedStringWithCanonicalMapping.unicodeScalars.contains("\u{345}") { continue }
       let target = String.UnicodeScalarView(
         fields[2].split(separator: " ").compactMap { UInt32($0, radix: 16) }.compactMap(Unicode.Scalar.init))
-      if Folder.fold(term: String(from)) != Folder.fold(term: String(target)) { failures.append(String(line)) }
+      if Folder.fold(term: String(from)) != Folder.fold(term: String(target)) {
+        failures.append(String(line))
+      }
     }
     #expect(failures.isEmpty, "\(failures.count): \(failures.prefix(5))")
   }

@@ -24,15 +24,21 @@ struct MistakeTests {
         "@a SENT NOT @b",
         "8:17: NOT stands only behind AND; for a smaller region write A NOT SENT B, A NOT PARA B or A NOT NEAR/n B"
       ),
-      ("(@a AND @b", "8:9: this parenthesis is never closed"), ("@a)", "8:11: this parenthesis closes nothing; delete it"),
+      ("(@a AND @b", "8:9: this parenthesis is never closed"),
+      ("@a)", "8:11: this parenthesis closes nothing; delete it"),
       ("@a @b", "8:12: an operator is missing before @b; write AND, OR, SENT or NEAR/n"),
       ("@a AND", "8:15: the expression ends too early; something must follow"),
       ("AND @a", "8:9: AND needs a concept, a term or parentheses on both sides"),
       ("@a NEAR @b", "8:12: NEAR needs a number; write NEAR/5 for at most 5 words between"),
-      ("@a NEAR/x @b", "8:12: the number behind the slash is how many words may stand between, from 0 to 100"),
+      (
+        "@a NEAR/x @b", "8:12: the number behind the slash is how many words may stand between, from 0 to 100"
+      ),
       ("ATLEAST/1 @a", "8:9: ATLEAST/n wants a number from 2 to 100"),
       ("@a AND \"x", "8:16: the quotation mark is never closed; put another at the end"),
-      ("@a AND \"x\\y\"", "8:16: a backslash must be followed by \", \\ or n; write \\\\ for a backslash itself"),
+      (
+        "@a AND \"x\\y\"",
+        "8:16: a backslash must be followed by \", \\ or n; write \\\\ for a backslash itself"
+      ),
       ("@", "8:9: a concept's name is missing behind @"),
       (
         String(repeating: "(", count: 10_000) + "@a" + String(repeating: ")", count: 10_000),
@@ -52,7 +58,10 @@ struct MistakeTests {
       ("ab*", "2:7: a term with a wildcard needs 3 letters; this one would hit nearly every word"),
       ("カ*", "2:7: a term with a wildcard needs 2 letters; this one would hit nearly every word"),
       ("so*ldier", "2:7: * may end any word but begin only the first, and ~ may only end the term"),
-      ("one, two three", "2:12: several words without quotes; write \"two three\" for a phrase, or a comma between two terms"),
+      (
+        "one, two three",
+        "2:12: several words without quotes; write \"two three\" for a phrase, or a comma between two terms"
+      ),
       ("\"one\" two", "2:7: two stands behind the closing quotation mark; put a comma between two terms"),
       ("one,, two", "2:11: the term is empty; write a word or delete the comma"),
       ("—", "2:7: the term has no letter or digit; write a word"),
@@ -70,32 +79,56 @@ struct MistakeTests {
   @Test(
     "a statement's mistake names place, reason and remedy",
     arguments: [
-      ("conecpt a\n  en: x", "1:1: conecpt is no statement of a topic file (did you mean concept?); write concept, topic or test"),
+      (
+        "conecpt a\n  en: x",
+        "1:1: conecpt is no statement of a topic file (did you mean concept?); write concept, topic or test"
+      ),
       ("concept\n  en: x", "1:8: the concept has no name; write, for instance, concept north-korea"),
       (
         "concept Ä\n  en: x",
         "1:9: Ä is no name; use small letters a-z, digits, - _ and . and begin with a letter, as in concept north-korea"
       ),
       ("concept a", "1:1: the concept has no terms; write, for instance, en: word, \"two words\""),
-      ("concept a\n  en: x\nconcept a\n  en: y", "3:9: concept a is defined twice -> the other is at a.topic:1:9"),
-      ("concept a\n  en: one\n  except: one", "2:7: one is a term and a decoy of the same concept; delete one of them"),
+      (
+        "concept a\n  en: x\nconcept a\n  en: y",
+        "3:9: concept a is defined twice -> the other is at a.topic:1:9"
+      ),
+      (
+        "concept a\n  en: one\n  except: one",
+        "2:7: one is a term and a decoy of the same concept; delete one of them"
+      ),
       (
         "concept a\n  excpet: one",
         "2:3: excpet is no language (did you mean except?); write its tag of two or three letters, such as en or ko, or any"
       ),
-      ("concept a\n  weak: one", "2:3: a language is missing; write, for instance, weak en: word (any: for all languages)"),
-      ("concept a\n  match @b\nconcept b\n  match @a", "4:9: the concept is defined by itself: @a -> @b -> @a"),
+      (
+        "concept a\n  weak: one",
+        "2:3: a language is missing; write, for instance, weak en: word (any: for all languages)"
+      ),
+      (
+        "concept a\n  match @b\nconcept b\n  match @a",
+        "4:9: the concept is defined by itself: @a -> @b -> @a"
+      ),
       ("concept a\n  match @a", "2:9: the concept is defined by itself: @a -> @a"),
       ("topic t", "1:1: the topic has no branch; write match EXPRESSION below it"),
-      ("topic t\n  mach x", "2:3: mach is no entry of a topic (did you mean match?); write match, possible or title:"),
-      ("topic t\n  match x\ntopic t\n  match y", "3:7: topic t is defined twice -> the other is at a.topic:1:7"),
+      (
+        "topic t\n  mach x",
+        "2:3: mach is no entry of a topic (did you mean match?); write match, possible or title:"
+      ),
+      (
+        "topic t\n  match x\ntopic t\n  match y",
+        "3:7: topic t is defined twice -> the other is at a.topic:1:7"
+      ),
       ("topic t\n  match x\ntest tt + \"x\"", "3:6: unknown topic tt (did you mean t?)"),
       (
         "topic t\n  match x\ntest t * \"x\"",
         "3:6: a test is written test TOPIC + \"title\" / \"text\" (+ must fire, - must not, ? must be possible; the text may be left out)"
       ),
       ("topic t\n  match x\ntest t + \"x", "3:6: the quotation mark is never closed; put another at the end"),
-      ("topic t\n  match x\ntest t + \"x\"\n  lnag: en", "4:3: lnag is no entry of a test (did you mean lang?); write lang: and a language tag"),
+      (
+        "topic t\n  match x\ntest t + \"x\"\n  lnag: en",
+        "4:3: lnag is no entry of a test (did you mean lang?); write lang: and a language tag"
+      ),
     ])
   func statements(_ text: String, _ message: String) {
     #expect(Fixture.messages(text) == [message])

@@ -26,22 +26,28 @@ struct OperatorTests {
       ("@nk AND @ru", "Korea. Russia", ""), ("@nk AND @ru", "Korea", "Russia"), ("@nk OR @ru", "Russia", ""),
       ("@nk AND NOT @ru", "Korea", ""), ("@nk NOT @ru", "Korea", "nothing"),
       ("@nk SENT @ru", "x", "Korea and Russia."), ("@nk SENT @ru", "Korea: x. Russia", ""),
-      ("@nk PARA @ru", "x", "Korea is. Russia was."), ("@nk SENT @ru SENT @treaty", "Korea, treaty, Russia", ""),
+      ("@nk PARA @ru", "x", "Korea is. Russia was."),
+      ("@nk SENT @ru SENT @treaty", "Korea, treaty, Russia", ""),
       ("@nk NEAR/2 @ru", "Russia one two Korea", ""), ("@nk NEAR/0 @ru", "Korea Russia", ""),
       ("@nk NEAR/1 @ru", "Korea 10.000 Russia", ""), ("@nk NEAR/1 @ru", "Korea 10 000 Russia", ""),
       ("@nk NEAR/1 @ru", "朝鲜两个俄", ""), ("@nk NEAR/0 @army", "북한군", ""), ("@nk ONEAR/0 @army", "북한군", ""),
-      ("@nk ONEAR/2 @ru", "Korea one two Russia", ""), ("@nk NEAR/1 @ru NEAR/1 @army", "soldiers a Korea b Russia", ""),
-      ("TITLE:@nk AND @ru", "Korea", "Russia"), ("TITLE:(@nk AND @ru)", "Korea Russia", ""), ("BODY:@nk", "x", "Korea"),
-      ("LEAD:(@nk AND @ru)", "Korea", "In Russia it rains. More."), ("LEAD/2:(@nk AND @ru)", "Korea", "One. Russia."),
+      ("@nk ONEAR/2 @ru", "Korea one two Russia", ""),
+      ("@nk NEAR/1 @ru NEAR/1 @army", "soldiers a Korea b Russia", ""),
+      ("TITLE:@nk AND @ru", "Korea", "Russia"), ("TITLE:(@nk AND @ru)", "Korea Russia", ""),
+      ("BODY:@nk", "x", "Korea"),
+      ("LEAD:(@nk AND @ru)", "Korea", "In Russia it rains. More."),
+      ("LEAD/2:(@nk AND @ru)", "Korea", "One. Russia."),
       ("LEAD:@ru", "x", "MOSCOW (Reuters) - Russia said."),
       ("ATLEAST/2 @nk", "Korea", "Korea"), ("ATLEAST/3 (@nk OR @ru)", "Korea Russia Korea", ""),
       ("@nk NOT SENT @ru", "Korea. Russia", "Korea is."), ("@nk NOT NEAR/2 @ru", "Korea a b c Russia", ""),
       ("@nk NOT PARA @ru", "x", "Korea.\n\nRussia."), ("@nk AND \"storm corps\"", "Korea storm corps", ""),
-      ("@nk AND штурм*", "Korea штурмовики", ""), ("(@nk SENT @ru) AND (@army OR @treaty)", "Korea Russia", "soldiers"),
+      ("@nk AND штурм*", "Korea штурмовики", ""),
+      ("(@nk SENT @ru) AND (@army OR @treaty)", "Korea Russia", "soldiers"),
       ("@nk AND NOT (@ru AND @army)", "Korea Russia", ""), ("@treaty SENT @nk", "Korea article", ""),
       // Aliases of Lexis and Factiva.
       ("@nk w/2 @ru", "Russia one two Korea", ""), ("@nk pre/2 @ru", "Korea one two Russia", ""),
-      ("@nk /s @ru", "Korea Russia", ""), ("@nk w/p @ru", "x", "Korea. Russia."), ("hd=(@nk and @ru)", "Korea Russia", ""),
+      ("@nk /s @ru", "Korea Russia", ""), ("@nk w/p @ru", "x", "Korea. Russia."),
+      ("hd=(@nk and @ru)", "Korea Russia", ""),
       ("@nk or @ru", "Russia", ""), ("@nk and not @ru", "Korea", ""), ("atleast/2 @nk", "Korea Korea", ""),
       ("@nk same @ru", "x", "Korea. Russia."),
     ])
@@ -52,7 +58,8 @@ struct OperatorTests {
   @Test(
     "do not hold where they should not",
     arguments: [
-      ("@nk AND @ru", "Korea", ""), ("@nk AND NOT @ru", "Korea", "Russia"), ("@nk NOT @ru", "Korea", "Russia"),
+      ("@nk AND @ru", "Korea", ""), ("@nk AND NOT @ru", "Korea", "Russia"),
+      ("@nk NOT @ru", "Korea", "Russia"),
       ("@nk SENT @ru", "Korea", "Russia"), ("@nk SENT @ru", "x", "Korea is. Russia was."),
       ("@nk PARA @ru", "x", "Korea.\n\nRussia."), ("@nk PARA @ru", "Korea", "Russia"),
       ("@nk NEAR/1 @ru", "Russia one two Korea", ""), ("@nk NEAR/9 @ru", "x", "Korea is. Russia was."),
@@ -92,7 +99,8 @@ struct OperatorTests {
   @Test("a concept may be a rule of other concepts")
   func rulesInConcepts() {
     let topics = Fixture.topics(
-      "concept kim\n  any: Kim\nconcept putin\n  any: Putin\nconcept nk\n  any: Korea\n  match @kim SENT @putin", "@nk AND treaty")
+      "concept kim\n  any: Kim\nconcept putin\n  any: Putin\nconcept nk\n  any: Korea\n  match @kim SENT @putin",
+      "@nk AND treaty")
     #expect(topics.hits("Kim met Putin", "the treaty") == ["Kim", "Putin", "treaty"])
     #expect(topics.hits("Korea", "the treaty") == ["Korea", "treaty"])
     #expect(topics.hits("Kim", "the treaty") == nil)
@@ -100,7 +108,8 @@ struct OperatorTests {
 
   @Test("branches are counted together, and match goes before possible")
   func branches() throws {
-    let topics = Fixture.topics("concept a\n  any: one\nconcept b\n  any: two", "possible @a", "@b", "@a AND @b")
+    let topics = Fixture.topics(
+      "concept a\n  any: one\nconcept b\n  any: two", "possible @a", "@b", "@a AND @b")
     let both = try #require(topics.match(Fixture.item("one two")).first)
     #expect(both.tier == .alert)
     #expect(both.branch == 2)

@@ -27,16 +27,27 @@ struct TermTests {
       ("Rusya", "Rusya'ya Rusyada", ["Rusya"]), ("accord", "l’accord d'accord", ["accord", "accord"]),
       ("4조", "제4조 14조 4조는", ["4조", "4조"]), ("nk", "nk-made NKs", ["nk"]),
       // Phrases.
-      (#""N. Korea*""#, "N. Korea, N Korean, N.Korea, N-Korea; in Korea", ["N. Korea", "N Korean", "N.Korea", "N-Korea"]),
+      (
+        #""N. Korea*""#, "N. Korea, N Korean, N.Korea, N-Korea; in Korea",
+        ["N. Korea", "N Korean", "N.Korea", "N-Korea"]
+      ),
       (#""China Russia""#, "China, Russia; China. Russia; China (Russia)", []),
-      (#""China Russia""#, "China-Russia, China “Russia”, China/Russia", ["China-Russia", "China “Russia", "China/Russia"]),
+      (
+        #""China Russia""#, "China-Russia, China “Russia”, China/Russia",
+        ["China-Russia", "China “Russia", "China/Russia"]
+      ),
       (#""ст. 4""#, "по ст. 4, ст 4, ст.4", ["ст. 4", "ст 4", "ст.4"]),
-      (#""Национальн* разведк*""#, "Национальная разведка, Национальной службы разведки", ["Национальная разведка"]),
+      (
+        #""Национальн* разведк*""#, "Национальная разведка, Национальной службы разведки",
+        ["Национальная разведка"]
+      ),
       (#""State  Duma""#, "State\nDuma", ["State\nDuma"]),
       // Capitals and diacritics.
       ("=Mosca", "Mosca mosca MOSCA MoSca", ["Mosca", "MOSCA"]), ("=NKorea*", "NKorean nkorean", ["NKorean"]),
-      ("=СВО", "СВО сво", ["СВО"]), ("=öldü*", "öldürüldü oldu ÖLDÜ", ["öldürüldü"]), ("=KCNA", "ＫＣＮＡ", ["ＫＣＮＡ"]),
-      (#"="Storm Corps""#, "Storm-Corps storm corps", ["Storm-Corps"]), (#""=N.K.""#, "N.K. and N. K, n.k.", ["N.K", "N. K"]),
+      ("=СВО", "СВО сво", ["СВО"]), ("=öldü*", "öldürüldü oldu ÖLDÜ", ["öldürüldü"]),
+      ("=KCNA", "ＫＣＮＡ", ["ＫＣＮＡ"]),
+      (#"="Storm Corps""#, "Storm-Corps storm corps", ["Storm-Corps"]),
+      (#""=N.K.""#, "N.K. and N. K, n.k.", ["N.K", "N. K"]),
       // Hangul.
       ("북한", "북한은 북한군 남북한", ["북한", "북한"]), ("북한~", "북한은 북한인 북한에서는 북한.", ["북한", "북한", "북한"]),
       ("*파병", "추가파병설 파병", ["파병", "파병"]), ("KCNA", "KCNA는", ["KCNA"]),
@@ -51,7 +62,8 @@ struct TermTests {
       (#"파병|"영국 파병""#, "영국 “파병 확인”, 영국 파병", ["파병"]),
       (#"soldier*|"Russian soldier*""#, "Russian soldiers; Russian and Korean soldiers", ["soldiers"]),
       // Damaged text.
-      ("soldiers", "sol\u{AD}diers", ["sol\u{AD}diers"]), ("北韓", "北 韓", ["北 韓"]), ("Київ", "Киі\u{308}в", ["Киі\u{308}в"]),
+      ("soldiers", "sol\u{AD}diers", ["sol\u{AD}diers"]), ("北韓", "北 韓", ["北 韓"]),
+      ("Київ", "Киі\u{308}в", ["Киі\u{308}в"]),
       ("п'ять", "п’ять пять", ["п’ять", "пять"]),
     ] as [(String, String, [String])])
   func table(_ terms: String, _ text: String, _ hits: [String]) {
