@@ -43,9 +43,10 @@ struct Folder {
     if dateline > 0 { appendSeparator(Separator.sentenceEnd, at: dateline) }
     let leadStart = folded.bytes.count
     fold(text, in: dateline..<text.count)
-    let end = folded.bytes.count
-    folded.fields.append(FoldedText.FieldRange(field: field, range: start..<end, leadStart: leadStart))
     appendSeparator(Separator.paragraphEnd, at: text.count)
+    let end = max(start, folded.bytes.count - 1)
+    folded.fields.append(
+      FoldedText.FieldRange(field: field, range: start..<end, leadStart: min(leadStart, end)))
   }
 
   private mutating func fold(_ text: Span<UInt8>, in range: Range<Int>) {

@@ -67,6 +67,7 @@ struct LanguageGate {
     let others = scripts.hangul + scripts.kana + scripts.han + scripts.cyrillic
     let isDeclaredLatin = declared.map { Script($0) == .other } ?? false
     if !isDeclaredLatin, declared != nil, scripts.latin <= others { return ["en"] }
+    guard scripts.latin > 0 else { return ["en"] }
     let words = FunctionWords.counts(folded)
     let best = words.max { ($0.value, $1.key) < ($1.value, $0.key) }
     guard let declared, isDeclaredLatin else {

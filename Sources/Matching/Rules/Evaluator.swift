@@ -133,7 +133,7 @@ extension Evaluator {
   }
 
   private mutating func near(_ nearness: Expression.Nearness, _ a: [Stretch], _ b: [Stretch]) -> [Stretch] {
-    let pairs = NearPairs(nearness, layout).pairs(a, b)
+    let pairs = NearPairs(nearness, layout).pairs(a, b, shortestOnly: true)
     return Stretches.shortest(pairs.map { join(a[$0.first], b[$0.second]) })
   }
 
@@ -141,26 +141,17 @@ extension Evaluator {
   {
     switch relation {
     case .near(let nearness):
-      let close = Set(NearPairs(nearness, layout).pairs(wanted, other).map(\.first))
+      let pairs = NearPairs(nearness, layout).pairs(wanted, other, shortestOnly: false)
+      let close = Set(pairs.map(\.first))
       return wanted.indices.filter { !close.contains($0) }.map { wanted[$0] }
     case .within(let unit):
-      let rising = Stretches.rising(Stretches.shortest(other), strongOnly: false)
+      let others = StretchIndex(other)
       return wanted.filter { stretch in
         let start = layout.unitRange(unit, around: stretch.start).lowerBound
         let end = layout.unitRange(unit, around: max(stretch.start, stretch.end - 1)).upperBound
-        return !Self.anyOverlaps(rising, start..<max(start, end))
+        return !others.anyOverlaps(start..<max(start, end))
       }
     }
-  }
-
-  private static func anyOverlaps(_ rising: [Stretch], _ range: Range<Int>) -> Bool {
-    var low = 0
-    var high = rising.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rising[middle].end <= range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low < rising.count && rising[low].start < range.upperBound
   }
 
   /// Stretches of n hits, one behind the other.

@@ -12,29 +12,42 @@ struct NearPairs {
   }
 
   /// Indices into both lists, which stand in the order of their starts.
-  func pairs(_ a: [Stretch], _ b: [Stretch]) -> [(first: Int, second: Int)] {
+  ///
+  /// With `shortestOnly`, partners that can only give longer stretches than others of the same strength are left out.
+  func pairs(_ a: [Stretch], _ b: [Stretch], shortestOnly: Bool) -> [(first: Int, second: Int)] {
     var found: [(first: Int, second: Int)] = []
     follow(a, b, includesEqualStarts: true) { first, second in
-      if accepts(a[first], b[second]) { found.append((first, second)) }
+      guard accepts(a[first], b[second]) else { return false }
+      found.append((first, second))
+      return shortestOnly
     }
     follow(b, a, includesEqualStarts: false) { second, first in
-      if accepts(a[first], b[second]) { found.append((first, second)) }
+      guard accepts(a[first], b[second]) else { return false }
+      found.append((first, second))
+      return shortestOnly
     }
     return found
   }
 
-  /// Visits for each stretch the others that start behind its start and within the distance of its end.
+  /// Visits for each stretch the others that start behind its start and within the distance of its end, until one that
+  /// was enough ends before the next begins.
   private func follow(
-    _ leading: [Stretch], _ following: [Stretch], includesEqualStarts: Bool, _ visit: (Int, Int) -> Void
+    _ leading: [Stretch], _ following: [Stretch], includesEqualStarts: Bool, _ visit: (Int, Int) -> Bool
   ) {
+    let hasStrong = following.contains(where: \.isStrong)
     var from = 0
     for (index, stretch) in leading.enumerated() {
       while from < following.count, following[from].start < stretch.start { from += 1 }
+      let anyIsEnough = stretch.isStrong || !hasStrong
+      var leastEnd = Int.max
       var next = from
-      while next < following.count, next - from < Self.mostPartners {
-        let start = following[next].start
-        if start > stretch.start || includesEqualStarts { visit(index, next) }
-        if layout.halfWords(from: stretch.end, to: start) > 2 * nearness.words + 2 { break }
+      while next < following.count, next - from < Self.mostPartners, following[next].start < leastEnd {
+        let other = following[next]
+        let isBehind = other.start > stretch.start || includesEqualStarts
+        if isBehind, visit(index, next), anyIsEnough || other.isStrong {
+          leastEnd = min(leastEnd, max(stretch.end, other.end))
+        }
+        if layout.halfWords(from: stretch.end, to: other.start) > 2 * nearness.words + 2 { break }
         next += 1
       }
     }

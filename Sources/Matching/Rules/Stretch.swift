@@ -20,7 +20,7 @@ enum Stretches {
   /// among the strong ones, and among the weak ones.
   static func shortest(_ stretches: [Stretch]) -> [Stretch] {
     let sorted = stretches.sorted {
-      ($0.start, $1.end, $1.isStrong ? 1 : 0) > ($1.start, $0.end, $0.isStrong ? 1 : 0)
+      ($0.start, $1.end, $0.isStrong ? 1 : 0) > ($1.start, $0.end, $1.isStrong ? 1 : 0)
     }
     var leastEnd = Int.max
     var leastStrongEnd = Int.max
@@ -60,5 +60,32 @@ enum Stretches {
       leastEnd = stretch.end
     }
     return kept.reversed()
+  }
+}
+
+/// Answers whether any of many stretches overlaps a range.
+struct StretchIndex {
+  private let starts: [Int]
+  /// The farthest end of each stretch and those before it.
+  private let farthestEnds: [Int]
+
+  /// The stretches stand in the order of their starts.
+  init(_ stretches: [Stretch]) {
+    starts = stretches.map(\.start)
+    var farthest = 0
+    farthestEnds = stretches.map { stretch in
+      farthest = max(farthest, stretch.end)
+      return farthest
+    }
+  }
+
+  func anyOverlaps(_ range: Range<Int>) -> Bool {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] < range.upperBound { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && farthestEnds[low - 1] > range.lowerBound
   }
 }
