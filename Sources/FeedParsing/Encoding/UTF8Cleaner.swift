@@ -15,7 +15,7 @@ enum UTF8Cleaner {
       if length == 0 {
         cleaned += [0xEF, 0xBF, 0xBD]
         at = behindMalformed(bytes, at)
-      } else if UTF8Character.maySteer(bytes, at: at, length: length) {
+      } else if UTF8Character.maySteer(bytes, at: at) {
         for scalar in String(decoding: bytes[at..<at + length], as: UTF8.self).unicodeScalars {
           CleanText.append(scalar, to: &cleaned)
         }

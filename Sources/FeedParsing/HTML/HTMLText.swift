@@ -8,10 +8,16 @@ package enum HTMLText {
     return plainText(bytes, 0..<bytes.count)
   }
 
+  /// The plain text of valid UTF-8.
   static func plainText(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+    var writer = TextWriter()
+    write(bytes, range, to: &writer)
+    return writer.text
+  }
+
+  static func write(_ bytes: [UInt8], _ range: Range<Int>, to writer: inout TextWriter) {
     var reader = HTMLReader(bytes, range)
-    reader.read()
-    return reader.writer.text
+    reader.read(to: &writer)
   }
 }
 
@@ -20,7 +26,6 @@ private struct HTMLReader {
   let bytes: [UInt8]
   let end: Int
   var at: Int
-  var writer: TextWriter
   private var quotes = QuoteFinder()
   private var endTags = EndTagFinder()
   private var noCommentEnd = false
@@ -29,37 +34,34 @@ private struct HTMLReader {
     self.bytes = bytes
     at = range.lowerBound
     end = range.upperBound
-    writer = TextWriter(capacity: range.count)
   }
 
-  mutating func read() {
+  mutating func read(to writer: inout TextWriter) {
     while at < end {
       switch bytes[at] {
-      case UInt8(ascii: "<"): markup()
-      case UInt8(ascii: "&"): reference()
+      case UInt8(ascii: "<"): markup(&writer)
+      case UInt8(ascii: "&"): reference(&writer)
       case 0...0x20:
         writer.space()
         at += 1
-      default: run()
+      case 0xC2 where at + 1 < end && bytes[at + 1] == 0xA0:
+        writer.space()
+        at += 2
+      default: run(&writer)
       }
     }
   }
 
   /// Text up to the next markup, reference or white space that is more than one space.
-  private mutating func run() {
-    let start = at
-    at += 1
-    while at < end, !isSpecial(bytes[at]) { at += 1 }
-    writer.append(start..<at, of: bytes)
+  private mutating func run(_ writer: inout TextWriter) {
+    let stop = TextRun.end(in: bytes, at..<end)
+    writer.append(at..<stop, of: bytes)
+    at = stop
   }
 
-  private func isSpecial(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&")
-  }
-
-  private mutating func reference() {
+  private mutating func reference(_ writer: inout TextWriter) {
     guard let resolved = References.read(at: at, to: end, in: bytes, inHTML: true) else {
-      return literal()
+      return literal(&writer)
     }
     switch resolved.scalars {
     case .one(let scalar): writer.append(scalar)
@@ -70,26 +72,26 @@ private struct HTMLReader {
   }
 
   /// A `<` or `&` that begins nothing.
-  private mutating func literal() {
+  private mutating func literal(_ writer: inout TextWriter) {
     writer.append(at..<at + 1, of: bytes)
     at += 1
   }
 
-  private mutating func markup() {
-    guard at + 1 < end else { return literal() }
+  private mutating func markup(_ writer: inout TextWriter) {
+    guard at + 1 < end else { return literal(&writer) }
     switch bytes[at + 1] {
-    case UInt8(ascii: "/"): tag(isEnd: true)
-    case UInt8(ascii: "!"), UInt8(ascii: "?"): declaration()
-    case let byte where (byte | 0x20) &- UInt8(ascii: "a") < 26: tag(isEnd: false)
-    default: literal()
+    case UInt8(ascii: "/"): tag(isEnd: true, &writer)
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): declaration(&writer)
+    case let byte where (byte | 0x20) &- UInt8(ascii: "a") < 26: tag(isEnd: false, &writer)
+    default: literal(&writer)
     }
   }
 
-  private mutating func tag(isEnd: Bool) {
+  private mutating func tag(isEnd: Bool, _ writer: inout TextWriter) {
     let nameStart = at + (isEnd ? 2 : 1)
     var nameEnd = nameStart
     while nameEnd < end, Self.isName(bytes[nameEnd]) { nameEnd += 1 }
-    guard let close = quotes.tagEnd(in: bytes, from: nameEnd, to: end) else { return literal() }
+    guard let close = quotes.tagEnd(in: bytes, from: nameEnd, to: end) else { return literal(&writer) }
     let isEmpty = bytes[close - 1] == UInt8(ascii: "/")
     at = close + 1
     switch HTMLTag.names[XMLName(bytes, nameStart..<nameEnd)] ?? .inline {
@@ -108,7 +110,7 @@ private struct HTMLReader {
   }
 
   /// A comment, document type or processing instruction; CDATA marks vanish and leave their text.
-  private mutating func declaration() {
+  private mutating func declaration(_ writer: inout TextWriter) {
     if Markup.matches("<![CDATA[", in: bytes, at: at, to: end) {
       at += 9
       return
@@ -120,6 +122,6 @@ private struct HTMLReader {
       }
       noCommentEnd = true
     }
-    if let close = quotes.firstClose(in: bytes, from: at, to: end) { at = close + 1 } else { literal() }
+    if let close = quotes.firstClose(in: bytes, from: at, to: end) { at = close + 1 } else { literal(&writer) }
   }
 }

@@ -74,11 +74,8 @@ enum JSONFeedReader {
 
   private static func feedText(_ value: JSONValue?, _ form: TextForm) -> FeedText? {
     guard let string = value?.string else { return nil }
-    return FeedText(Array(CleanText.clean(string).utf8), form)
+    return FeedText(CleanText.clean(string), form)
   }
 
-  private static func plain(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    return Whitespace.collapsed(bytes, 0..<bytes.count)
-  }
+  private static func plain(_ text: String) -> String { FeedText(text, .plain)?.plain ?? "" }
 }

@@ -2,6 +2,7 @@
 enum Person {
   /// Splits `me@example.com (Name)` and `Name <me@example.com>`; text without an address is a name.
   static func parse(_ text: String) -> (name: String?, email: String?) {
+    guard text.utf8.contains(UInt8(ascii: "@")) else { return (text, nil) }
     let words = text.split(whereSeparator: \.isWhitespace)
     guard let word = words.first(where: isAddress) else { return (text, nil) }
     let email = stripped(word)

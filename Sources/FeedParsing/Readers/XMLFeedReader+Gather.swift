@@ -1,5 +1,3 @@
-import Bytes
-
 /// Gathering the text of a value: everything up to its end tag.
 extension XMLFeedReader {
   /// Reads to the end of the element into `text`.
@@ -7,25 +5,19 @@ extension XMLFeedReader {
   /// A value also ends, unclosed, where its item does, and a short one where the next value begins.
   /// - Parameter keepsReferences: for elements that stand in the feed itself, whose text stays escaped.
   mutating func gather(_ tag: XMLTag, isShort: Bool, keepsReferences: Bool) {
-    text.removeAll(keepingCapacity: true)
-    hasMarkup = false
+    text.clear()
     guard !tag.isEmpty else { return }
     var nested = 0
     while true {
       switch scanner.next() {
-      case .text(let range):
-        if keepsReferences {
-          append(range)
-        } else {
-          References.append(range, of: bytes, to: &text, damage: &scanner.damage)
-        }
+      case .text(let range): append(range, keepsReferences: keepsReferences)
       case .cdata(let range):
-        if keepsReferences { appendEscaped(range) } else { append(range) }
+        guard hasRoom(for: range) else { continue }
+        if keepsReferences { text.appendEscaped(range) } else { text.append(range) }
       case .start(let inner):
         if interrupts(inner, isShort: isShort) { return rewind(to: inner) }
         if !inner.isEmpty, isSameName(inner.name, tag.name) { nested += 1 }
-        hasMarkup = true
-        append(inner.range)
+        appendTag(inner)
       case .end(let inner):
         if isSameName(inner.name, tag.name) {
           if nested == 0 { return }
@@ -33,27 +25,35 @@ extension XMLFeedReader {
         } else if closesStructure(inner) {
           return rewind(to: inner)
         }
-        append(inner.range)
+        appendTag(inner)
       case .other: break
       case .finish: return scanner.note(.cutOff)
       }
     }
   }
 
-  private mutating func append(_ range: Range<Int>) {
-    guard text.count + range.count <= limits.text else { return scanner.note(.textLimit) }
-    Bytes.append(range, of: bytes, to: &text)
+  private mutating func append(_ range: Range<Int>, keepsReferences: Bool) {
+    // White space between tags is trimmed in the end; without it most values are one piece.
+    if range.count < 80, isEdge(range), Whitespace.trimmed(range, of: bytes).isEmpty { return }
+    guard hasRoom(for: range) else { return }
+    if keepsReferences { text.append(range) } else { text.appendResolved(range, damage: &scanner.damage) }
   }
 
-  /// A CDATA section inside of markup is text, whatever it looks like.
-  private mutating func appendEscaped(_ range: Range<Int>) {
-    for index in range {
-      switch bytes[index] {
-      case UInt8(ascii: "<"): text += Array("&lt;".utf8)
-      case UInt8(ascii: "&"): text += Array("&amp;".utf8)
-      case let byte: text.append(byte)
-      }
-    }
+  /// Whether the text stands at one of the ends of its value.
+  private func isEdge(_ range: Range<Int>) -> Bool {
+    let next = range.upperBound + 1
+    return text.count == 0 || next < bytes.count && bytes[next] == UInt8(ascii: "/") && !text.hasMarkup
+  }
+
+  private mutating func appendTag(_ tag: XMLTag) {
+    text.hasMarkup = true
+    if hasRoom(for: tag.range) { text.append(tag.range) }
+  }
+
+  private mutating func hasRoom(for range: Range<Int>) -> Bool {
+    if text.count + range.count <= limits.text { return true }
+    scanner.note(.textLimit)
+    return false
   }
 
   /// Whether a value that is still open must have been forgotten, because this begins.

@@ -27,7 +27,7 @@ extension XMLFeedReader {
     rank: UInt8
   ) {
     gather(tag, isShort: true, keepsReferences: false)
-    let value = trimmedText
+    let value = text.trimmed
     guard !value.isEmpty, !parent.isOpaque else { return }
     if element == .guid { return guid(value, attributes, base: base, rank: rank) }
     update { record in
@@ -63,7 +63,7 @@ extension XMLFeedReader {
       let target = URLReference.resolve(string(href), against: base)
       return update { $0.setLink(target, rank: rank + preference) }
     }
-    let value = trimmedText
+    let value = text.trimmed
     guard !value.isEmpty else { return }
     let target = URLReference.resolve(value, against: base)
     update { $0.setLink(target, rank: rank) }
@@ -95,7 +95,7 @@ extension XMLFeedReader {
   private mutating func personPart(_ element: FeedElement, _ tag: XMLTag, parent: OpenElement) {
     guard parent.element == .person else { return }
     gather(tag, isShort: true, keepsReferences: false)
-    let value = trimmedText
+    let value = text.trimmed
     guard !value.isEmpty else { return }
     if element == .name { person.name = person.name ?? value } else { person.email = person.email ?? value }
   }
@@ -116,8 +116,8 @@ extension XMLFeedReader {
   ) -> FeedText? {
     let form = self.form(of: element, attributes)
     gather(tag, isShort: element == .title, keepsReferences: form == .markup)
-    if isBase64(attributes), let decoded = Base64.decode(text) { text = decoded }
-    return FeedText(text, hasMarkup && form != .markup ? .html : form)
+    if isBase64(attributes) { text.decodeBase64() }
+    return text.feedText(text.hasMarkup && form != .markup ? .html : form, &writer)
   }
 
   private func isBase64(_ attributes: TagAttributes) -> Bool {
@@ -136,11 +136,6 @@ extension XMLFeedReader {
     case .encoded: return .html
     default: return .usuallyHTML
     }
-  }
-
-  /// The gathered text without white space at its ends.
-  private var trimmedText: String {
-    String(decoding: text[Whitespace.trimmed(0..<text.count, of: text)], as: UTF8.self)
   }
 
   /// An attribute's value, references resolved, trimmed.

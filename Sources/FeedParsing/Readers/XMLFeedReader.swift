@@ -10,10 +10,9 @@ struct XMLFeedReader {
   var channel = RecordBuilder()
   /// The item that is open.
   var item: RecordBuilder?
-  /// The text that is being gathered; kept to reuse its memory.
-  var text: [UInt8] = []
-  /// Whether elements stood in it.
-  var hasMarkup = false
+  /// The text that is being gathered.
+  var text: GatheredText
+  var writer = TextWriter()
   var person = (name: String?.none, email: String?.none)
   var deeperThanLimit = 0
   var isOpened = false
@@ -25,6 +24,7 @@ struct XMLFeedReader {
 
   init(_ document: Document, root: Root, options: ParseOptions) {
     bytes = document.bytes
+    text = GatheredText(of: document.bytes)
     notes = document.notes
     isIntact = document.malformed == 0 && !document.hadControls
     isNetscape = root.isNetscape

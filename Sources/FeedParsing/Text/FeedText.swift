@@ -1,16 +1,29 @@
+import Bytes
+
 /// A title, summary or content: as the feed gives it and as plain text.
 struct FeedText: Equatable {
   var source: String
   var plain: String
 
-  /// Nil where there is nothing but white space.
-  init?(_ bytes: [UInt8], _ form: TextForm) {
-    var range = Whitespace.trimmed(0..<bytes.count, of: bytes)
+  /// Nil where there is nothing but white space. The bytes must be valid UTF-8.
+  init?(_ bytes: [UInt8], _ range: Range<Int>, _ form: TextForm, _ writer: inout TextWriter) {
+    var range = Whitespace.trimmed(range, of: bytes)
     if form == .markup || form == .html { range = EnclosingDiv.inside(range, of: bytes) }
     guard !range.isEmpty else { return nil }
-    source = String(decoding: bytes[range], as: UTF8.self)
-    let isHTML = Self.isHTML(bytes, range, form)
-    plain = isHTML ? HTMLText.plainText(bytes, range) : Whitespace.collapsed(bytes, range)
+    source = Bytes.string(ofUTF8: bytes, range)
+    writer.clear()
+    if Self.isHTML(bytes, range, form) {
+      HTMLText.write(bytes, range, to: &writer)
+    } else {
+      Whitespace.writeCollapsed(bytes, range, to: &writer)
+    }
+    plain = writer.text
+  }
+
+  init?(_ text: String, _ form: TextForm) {
+    var writer = TextWriter()
+    let bytes = Array(text.utf8)
+    self.init(bytes, 0..<bytes.count, form, &writer)
   }
 
   private static func isHTML(_ bytes: [UInt8], _ range: Range<Int>, _ form: TextForm) -> Bool {

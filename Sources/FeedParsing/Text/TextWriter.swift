@@ -1,6 +1,8 @@
 import Bytes
 
 /// Writes plain text: single spaces between words, one blank line between paragraphs, nothing at the ends.
+///
+/// It is used again for text after text, so that its memory is asked for once.
 struct TextWriter {
   private var bytes: [UInt8] = []
   private var gap = Gap.none
@@ -9,7 +11,11 @@ struct TextWriter {
     case none, space, paragraph
   }
 
-  init(capacity: Int) { bytes.reserveCapacity(capacity) }
+  /// Begins a new text.
+  mutating func clear() {
+    bytes.removeAll(keepingCapacity: true)
+    gap = .none
+  }
 
   /// The next word stands apart from the last.
   mutating func space() {
@@ -19,14 +25,15 @@ struct TextWriter {
   /// The next word begins a paragraph.
   mutating func endParagraph() { gap = .paragraph }
 
-  /// Appends bytes that begin with no white space; a space at their end is taken as a gap.
+  /// Appends valid UTF-8 that begins with no white space; a space at its end is taken as a gap.
   mutating func append(_ range: Range<Int>, of source: [UInt8]) {
     guard !range.isEmpty else { return }
     closeGap()
-    Bytes.append(range, of: source, to: &bytes)
-    if bytes.last == UInt8(ascii: " ") {
-      bytes.removeLast()
+    if source[range.upperBound - 1] == UInt8(ascii: " ") {
+      Bytes.append(range.lowerBound..<range.upperBound - 1, of: source, to: &bytes)
       gap = .space
+    } else {
+      Bytes.append(range, of: source, to: &bytes)
     }
   }
 
@@ -37,13 +44,14 @@ struct TextWriter {
   }
 
   private mutating func closeGap() {
-    if gap == .none { return }
+    guard gap != .none else { return }
     if !bytes.isEmpty {
-      bytes.append(UInt8(ascii: gap == .space ? " " : "\n"))
       if gap == .paragraph { bytes.append(UInt8(ascii: "\n")) }
+      bytes.append(UInt8(ascii: gap == .space ? " " : "\n"))
     }
     gap = .none
   }
 
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// What has been written since the last `clear`.
+  var text: String { Bytes.string(ofUTF8: bytes, 0..<bytes.count) }
 }

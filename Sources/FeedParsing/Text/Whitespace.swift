@@ -9,22 +9,31 @@ enum Whitespace {
     return start..<end
   }
 
-  /// Plain text with runs of white space as one space, and those that hold an empty line as a blank line.
-  static func collapsed(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-    var writer = TextWriter(capacity: range.count)
+  /// Writes plain text: runs of white space as one space, those with an empty line as the end of a paragraph.
+  static func writeCollapsed(_ bytes: [UInt8], _ range: Range<Int>, to writer: inout TextWriter) {
     var at = range.lowerBound
     while at < range.upperBound {
       if bytes[at] <= 0x20 {
-        let start = at
-        while at < range.upperBound, bytes[at] <= 0x20 { at += 1 }
-        let lines = bytes[start..<at].count { $0 == UInt8(ascii: "\n") }
-        if lines > 1 { writer.endParagraph() } else { writer.space() }
+        at = writeGap(bytes, at..<range.upperBound, to: &writer)
       } else {
-        let start = at
-        while at < range.upperBound, bytes[at] > 0x20 { at += 1 }
-        writer.append(start..<at, of: bytes)
+        // A lone mark of markup is text here.
+        let stop = max(at + 1, TextRun.end(in: bytes, at..<range.upperBound))
+        let isNoBreakSpace = bytes[at] == 0xC2 && stop == at + 1
+        if isNoBreakSpace { writer.space() } else { writer.append(at..<stop, of: bytes) }
+        at = isNoBreakSpace ? min(at + 2, range.upperBound) : stop
       }
     }
-    return writer.text
+  }
+
+  /// Passes over white space and gives its end.
+  private static func writeGap(_ bytes: [UInt8], _ range: Range<Int>, to writer: inout TextWriter) -> Int {
+    var at = range.lowerBound
+    var lineFeeds = 0
+    while at < range.upperBound, bytes[at] <= 0x20 {
+      if bytes[at] == UInt8(ascii: "\n") { lineFeeds += 1 }
+      at += 1
+    }
+    if lineFeeds > 1 { writer.endParagraph() } else { writer.space() }
+    return at
   }
 }

@@ -3,8 +3,12 @@ import Bytes
 /// Small searches that XML and HTML share.
 enum Markup {
   static func matches(_ text: String, in bytes: [UInt8], at start: Int, to end: Int) -> Bool {
-    let stop = start + text.utf8.count
-    return stop <= end && bytes[start..<stop].elementsEqual(text.utf8)
+    var at = start
+    for byte in text.utf8 {
+      guard at < end, bytes[at] == byte else { return false }
+      at += 1
+    }
+    return true
   }
 
   /// The start of the first `text`, whose first byte should be a rare one.

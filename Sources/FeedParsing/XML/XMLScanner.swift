@@ -165,8 +165,7 @@ extension XMLScanner {
   }
 
   private func matches(_ text: String, at start: Int) -> Bool {
-    let end = start + text.utf8.count
-    return end <= bytes.count && bytes[start..<end].elementsEqual(text.utf8)
+    Markup.matches(text, in: bytes, at: start, to: bytes.count)
   }
 
   /// The start of three bytes in a row, the first of them rare.

@@ -1,0 +1,78 @@
+import Bytes
+
+/// The text of one value as it is gathered from the document.
+///
+/// Most values are one piece of the document, which then is not copied: only the second piece makes a buffer.
+struct GatheredText {
+  private let document: [UInt8]
+  /// The only piece so far.
+  private var piece: Range<Int>?
+  /// All pieces, where there is more than one or references were resolved; kept to reuse its memory.
+  private var buffer: [UInt8] = []
+  /// Whether elements stood in the text.
+  var hasMarkup = false
+
+  init(of document: [UInt8]) { self.document = document }
+
+  mutating func clear() {
+    piece = nil
+    buffer.removeAll(keepingCapacity: true)
+    hasMarkup = false
+  }
+
+  private var isEmpty: Bool { piece == nil && buffer.isEmpty }
+
+  /// How many bytes there are.
+  var count: Int { piece?.count ?? buffer.count }
+
+  /// Appends bytes of the document as they stand.
+  mutating func append(_ range: Range<Int>) {
+    if isEmpty {
+      piece = range
+    } else {
+      flush()
+      Bytes.append(range, of: document, to: &buffer)
+    }
+  }
+
+  /// Appends character data with its references resolved.
+  mutating func appendResolved(_ range: Range<Int>, damage: inout MarkupDamage) {
+    if Bytes.first(UInt8(ascii: "&"), in: document, range) == range.upperBound { return append(range) }
+    flush()
+    References.append(range, of: document, to: &buffer, damage: &damage)
+  }
+
+  /// Appends what is text whatever it looks like to a text in which references stay as they are.
+  mutating func appendEscaped(_ range: Range<Int>) {
+    flush()
+    for byte in document[range] {
+      switch byte {
+      case UInt8(ascii: "<"): buffer += Array("&lt;".utf8)
+      case UInt8(ascii: "&"): buffer += Array("&amp;".utf8)
+      default: buffer.append(byte)
+      }
+    }
+  }
+
+  private mutating func flush() {
+    guard let range = piece else { return }
+    piece = nil
+    Bytes.append(range, of: document, to: &buffer)
+  }
+
+  mutating func decodeBase64() {
+    flush()
+    if let decoded = Base64.decode(buffer) { buffer = decoded }
+  }
+
+  /// The text without white space at its ends.
+  var trimmed: String {
+    if let piece { return Bytes.string(ofUTF8: document, Whitespace.trimmed(piece, of: document)) }
+    return Bytes.string(ofUTF8: buffer, Whitespace.trimmed(0..<buffer.count, of: buffer))
+  }
+
+  func feedText(_ form: TextForm, _ writer: inout TextWriter) -> FeedText? {
+    if let piece { return FeedText(document, piece, form, &writer) }
+    return FeedText(buffer, 0..<buffer.count, form, &writer)
+  }
+}
