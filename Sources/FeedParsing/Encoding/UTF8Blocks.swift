@@ -7,43 +7,47 @@ enum UTF8Blocks {
   /// Clean is what is well-formed (Unicode, table 3-7) and holds no character that `CleanText` takes out:
   /// what `UTF8Character` says of one character, said of all.
   static func isASCII(clean bytes: [UInt8]) -> Bool? {
-    let padding = [UInt8](repeating: 0x20, count: lookBehind)
-    var isASCII = true
+    var survey = Survey()
     // The first block and the last get spaces around them, so that none reaches outside.
-    let head = padding + bytes.prefix(width) + [UInt8](repeating: 0x20, count: width)
-    guard check(head, at: lookBehind, &isASCII) else { return nil }
+    let padding = [UInt8](repeating: 0x20, count: lookBehind)
+    survey.look(at: lookBehind, of: padding + bytes.prefix(width) + [UInt8](repeating: 0x20, count: width))
     var at = width
     while at + width <= bytes.count {
-      guard check(bytes, at: at, &isASCII) else { return nil }
+      survey.look(at: at, of: bytes)
       at += width
     }
-    guard at <= bytes.count else { return isASCII }
-    let tail = bytes[(at - lookBehind)...] + [UInt8](repeating: 0x20, count: width * 2)
-    guard check(Array(tail), at: lookBehind, &isASCII), check(Array(tail), at: width, &isASCII) else { return nil }
-    return isASCII
+    if at <= bytes.count {
+      let tail = Array(bytes[(at - lookBehind)...] + [UInt8](repeating: 0x20, count: width * 2))
+      survey.look(at: lookBehind, of: tail)
+      survey.look(at: width, of: tail)
+    }
+    return ByteLanes.holdsAnywhere(survey.dirty) ? nil : survey.isASCII
   }
 
   private static let width = 16
   private static let lookBehind = 3
 
-  @inline(__always)
-  private static func check(_ bytes: [UInt8], at: Int, _ isASCII: inout Bool) -> Bool {
-    let block = ByteLanes(Bytes.sixteen(of: bytes, at: at))
-    let third = ByteLanes(Bytes.sixteen(of: bytes, at: at - 3))
-    let lineBreak = block.equals(0x0A) | block.equals(0x0D) | block.equals(0x09)
-    var dirty = block.isBelow(0x20) & ~lineBreak | block.equals(0x7F)
-    if ByteLanes.holdsAnywhere(block.bytes | third.bytes) {
+  /// What was found so far. Most documents are clean, so that nobody asks before the end.
+  private struct Survey {
+    var dirty = SIMD16<UInt8>(repeating: 0)
+    var isASCII = true
+
+    @inline(__always) mutating func look(at: Int, of bytes: [UInt8]) {
+      let block = ByteLanes(Bytes.sixteen(of: bytes, at: at))
+      let third = ByteLanes(Bytes.sixteen(of: bytes, at: at - 3))
+      let lineBreak = block.equals(0x0A) | block.equals(0x0D) | block.equals(0x09)
+      dirty |= block.isBelow(0x20) & ~lineBreak | block.equals(0x7F)
+      guard ByteLanes.holdsAnywhere(block.bytes | third.bytes) else { return }
       isASCII = false
       let first = ByteLanes(Bytes.sixteen(of: bytes, at: at - 1))
       let second = ByteLanes(Bytes.sixteen(of: bytes, at: at - 2))
-      dirty |= malformed(block, first, second, third) | steering(block, first, second)
+      dirty |= UTF8Blocks.malformed(block, first, second, third) | UTF8Blocks.steering(block, first, second)
     }
-    return !ByteLanes.holdsAnywhere(dirty)
   }
 
   /// Where a byte cannot follow the three before it.
   @inline(__always)
-  private static func malformed(
+  fileprivate static func malformed(
     _ block: ByteLanes, _ first: ByteLanes, _ second: ByteLanes, _ third: ByteLanes
   ) -> SIMD16<UInt8> {
     let leadsTwo = first.bit(0) & first.bit(1)
@@ -64,7 +68,7 @@ enum UTF8Blocks {
 
   /// Where a character ends that steers the direction of writing, a terminal or a line.
   @inline(__always)
-  private static func steering(
+  fileprivate static func steering(
     _ block: ByteLanes, _ first: ByteLanes, _ second: ByteLanes
   ) -> SIMD16<UInt8> {
     let isControl = first.equals(0xC2) & ~block.bit(2) | first.equals(0xD8) & block.equals(0x9C)

@@ -4,13 +4,11 @@
 /// the last, which corrects the others; but the first author.
 struct RecordBuilder {
   private(set) var record = ParsedItem()
-  private var ranks = [UInt8](repeating: .max, count: Field.count)
+  private var ranks = InlineArray<10, UInt8>(repeating: .max)
 
   /// What can be said once.
   enum Field: Int {
-    case id, title, link, published, updated, summary, content, author, email, language
-    static let count = 10
-  }
+    case id, title, link, published, updated, summary, content, author, email, language  }
 
   /// Whether a value of that rank would be believed; it is from then on.
   private mutating func claim(_ field: Field, _ rank: UInt8) -> Bool {

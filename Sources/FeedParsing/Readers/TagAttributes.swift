@@ -1,43 +1,56 @@
-/// The attributes of one tag that a feed reader wants, as ranges of the document.
+/// The attributes of one tag that a feed reader wants.
 struct TagAttributes {
-  private var values = [Range<Int>?](repeating: nil, count: Wanted.allCases.count)
-  /// The prefixes that the tag declares, each with its URI.
-  private(set) var declarations: [(prefix: Range<Int>, uri: Range<Int>)] = []
+  private let bytes: [UInt8]
+  private var values = InlineArray<9, Range<Int>?>(repeating: nil)
+  /// The prefixes that the tag declares, each with its URI; the empty one is for names without a prefix.
+  private(set) var declarations: [(prefix: [UInt8], uri: String)] = []
 
-  enum Wanted: Int, CaseIterable, Sendable {
-    case base, language, href, rel, type, mode, isPermaLink, about, version, defaultNamespace
+  enum Wanted: Int, Sendable {
+    case base, language, href, rel, type, mode, isPermaLink, about, version
   }
 
+  /// Of a tag without attributes.
   static let none = TagAttributes()
 
-  subscript(wanted: Wanted) -> Range<Int>? { values[wanted.rawValue] }
-
-  private init() {}
+  private init() { bytes = [] }
 
   init(_ tag: XMLTag, in bytes: [UInt8], limit: Int, scanner: inout XMLScanner) {
+    self.bytes = bytes
     var reader = XMLAttributeReader(bytes, tag.attributes, limit: limit)
-    while let attribute = reader.next() { take(attribute, in: bytes) }
+    while let attribute = reader.next() { take(attribute) }
     if reader.isDamaged { scanner.note(.badAttribute) }
     if reader.hitLimit { scanner.note(.attributeLimit) }
   }
 
-  private mutating func take(_ attribute: XMLAttribute, in bytes: [UInt8]) {
-    if let wanted = Self.names[XMLName(bytes, attribute.name)] {
+  /// The value with its references resolved, trimmed.
+  subscript(wanted: Wanted) -> String? { values[wanted.rawValue].map { Self.string($0, of: bytes) } }
+
+  func has(_ wanted: Wanted) -> Bool { values[wanted.rawValue] != nil }
+
+  private static func string(_ range: Range<Int>, of bytes: [UInt8]) -> String {
+    var value = GatheredText(of: bytes)
+    var damage = MarkupDamage()
+    value.appendResolved(range, damage: &damage)
+    return value.trimmed
+  }
+
+  private mutating func take(_ attribute: XMLAttribute) {
+    let name = XMLName(bytes, attribute.name)
+    if let wanted = Self.names[name] {
       if values[wanted.rawValue] == nil { values[wanted.rawValue] = attribute.value }
-      return
-    }
-    let prefixStart = attribute.name.lowerBound + Self.declaration.count
-    guard attribute.name.upperBound > prefixStart else { return }
-    if bytes[attribute.name.lowerBound..<prefixStart].elementsEqual(Self.declaration) {
-      declarations.append((prefixStart..<attribute.name.upperBound, attribute.value))
+    } else if name == Self.defaultNamespace {
+      declarations.append(([], Self.string(attribute.value, of: bytes)))
+    } else if Markup.matches("xmlns:", in: bytes, at: attribute.name.lowerBound, to: attribute.name.upperBound) {
+      let prefix = bytes[attribute.name].dropFirst("xmlns:".utf8.count)
+      declarations.append((Array(prefix), Self.string(attribute.value, of: bytes)))
     }
   }
 
-  private static let declaration = Array("xmlns:".utf8)
+  private static let defaultNamespace = XMLName("xmlns")
 
   private static let names = XMLNameTable<Wanted>([
     ("xml:base", .base), ("xml:lang", .language), ("href", .href), ("rel", .rel), ("type", .type),
     ("mode", .mode), ("ispermalink", .isPermaLink), ("rdf:about", .about), ("about", .about),
-    ("version", .version), ("xmlns", .defaultNamespace),
+    ("version", .version),
   ])
 }

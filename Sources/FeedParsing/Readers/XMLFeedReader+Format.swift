@@ -1,9 +1,8 @@
 /// Which of the formats a document is in, by its root element.
 extension XMLFeedReader {
   func format(of element: FeedElement, _ tag: XMLTag, _ attributes: TagAttributes) -> FeedFormat {
-    let version = attributes[.version].map(string) ?? ""
-    let uris = ([attributes[.defaultNamespace]] + attributes.declarations.map { $0.uri }).compactMap { $0 }
-      .map { string($0).lowercased() }
+    let version = attributes[.version] ?? ""
+    let uris = attributes.declarations.map { $0.uri.lowercased() }
     switch element {
     case .feed: return atom(version: version, uris: uris)
     case .rdf:

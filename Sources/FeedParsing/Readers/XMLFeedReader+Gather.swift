@@ -16,10 +16,10 @@ extension XMLFeedReader {
         if keepsReferences { text.appendEscaped(range) } else { text.append(range) }
       case .start(let inner):
         if interrupts(inner, isShort: isShort) { return rewind(to: inner) }
-        if !inner.isEmpty, isSameName(inner.name, tag.name) { nested += 1 }
+        if !inner.isEmpty, Markup.isSameName(inner.name, tag.name, in: bytes) { nested += 1 }
         appendTag(inner)
       case .end(let inner):
-        if isSameName(inner.name, tag.name) {
+        if Markup.isSameName(inner.name, tag.name, in: bytes) {
           if nested == 0 { return }
           nested -= 1
         } else if closesStructure(inner) {

@@ -9,7 +9,7 @@ extension XMLFeedReader {
     if known?.element == .item { closeOpenItem() }
     var opened = stack[stack.count - 1].child(tag, known?.element)
     opened.defaultNamespace = defaultNamespace
-    if let base = attributes[.base] { opened.base = URLReference.resolve(string(base), against: parent.base) }
+    if let base = attributes[.base] { opened.base = URLReference.resolve(base, against: parent.base) }
     guard let known else { return push(opened, tag) }
     switch known.element {
     case .rss, .rdf, .feed, .channel: startStructure(known.element, opened, tag, attributes)
@@ -38,23 +38,23 @@ extension XMLFeedReader {
     if !isOpened { feed.format = format(of: element, tag, attributes) }
     isOpened = true
     if let language = attributes[.language] {
-      channel.setLanguage(string(language).replacing("_", with: "-"), rank: 50)
+      channel.setLanguage(language.replacing("_", with: "-"), rank: 50)
     }
     push(opened, tag)
   }
 
   private mutating func startItem(_ opened: OpenElement, _ tag: XMLTag, _ attributes: TagAttributes) {
     var builder = RecordBuilder()
-    if let about = attributes[.about] { builder.setID(string(about), rank: 1) }
+    if let about = attributes[.about] { builder.setID(about, rank: 1) }
     if let language = attributes[.language] {
-      builder.setLanguage(string(language).replacing("_", with: "-"), rank: 50)
+      builder.setLanguage(language.replacing("_", with: "-"), rank: 50)
     }
     item = builder
     if tag.isEmpty { closeItem() } else { push(opened, tag) }
   }
 
   mutating func end(_ tag: XMLTag) {
-    guard let index = stack.lastIndex(where: { isSameName($0.name, tag.name) }), index > 0 else {
+    guard let index = openIndex(of: tag), index > 0 else {
       if deeperThanLimit > 0 { deeperThanLimit -= 1 } else { scanner.note(.unmatchedTag) }
       return
     }
@@ -89,17 +89,19 @@ extension XMLFeedReader {
     }
   }
 
-  /// Whether some open item, entry, channel or feed has that name.
-  func closesStructure(_ tag: XMLTag) -> Bool {
-    stack.contains { $0.element?.isStructure == true && isSameName($0.name, tag.name) }
+  /// Where the innermost open element of the end tag's name stands.
+  private func openIndex(of tag: XMLTag) -> Int? {
+    var index = stack.count - 1
+    while index >= 0, !Markup.isSameName(stack[index].name, tag.name, in: bytes) { index -= 1 }
+    return index < 0 ? nil : index
   }
 
-  func isSameName(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
-    guard a.count == b.count else { return false }
-    for offset in 0..<a.count where bytes[a.lowerBound + offset] != bytes[b.lowerBound + offset] {
-      return XMLName(bytes, a) == XMLName(bytes, b) && a.count <= XMLName.capacity
+  /// Whether some open item, entry, channel or feed has that name.
+  func closesStructure(_ tag: XMLTag) -> Bool {
+    let bytes = bytes
+    return stack.contains {
+      $0.element?.isStructure == true && Markup.isSameName($0.name, tag.name, in: bytes)
     }
-    return true
   }
 }
 
@@ -112,17 +114,17 @@ extension XMLFeedReader {
   }
 
   private mutating func declare(_ attributes: TagAttributes) {
-    for (prefix, uri) in attributes.declarations {
-      namespaces.declare(Array(bytes[prefix]), as: string(uri))
-    }
+    for (prefix, uri) in attributes.declarations where !prefix.isEmpty { namespaces.declare(prefix, as: uri) }
   }
 
   /// What a name without a prefix means inside of the element.
   ///
   /// A feed's root may claim any namespace at all (many a tool made one up), an element further in may not.
   private func defaultNamespace(_ attributes: TagAttributes, _ parent: OpenElement) -> Namespace {
-    guard let uri = attributes[.defaultNamespace] else { return parent.defaultNamespace }
-    let namespace = Namespace(uri: string(uri))
+    guard let uri = attributes.declarations.first(where: \.prefix.isEmpty)?.uri else {
+      return parent.defaultNamespace
+    }
+    let namespace = Namespace(uri: uri)
     return namespace == .foreign && (stack.count <= 2 || uri.isEmpty) ? .core : namespace
   }
 

@@ -44,7 +44,7 @@ extension XMLFeedReader {
 
   /// RSS 2.0: a guid is the item's page unless it says `isPermaLink="false"`.
   private mutating func guid(_ value: String, _ attributes: TagAttributes, base: String, rank: UInt8) {
-    let isPermaLink = attributes[.isPermaLink].map { string($0).lowercased() != "false" } ?? true
+    let isPermaLink = attributes[.isPermaLink]?.lowercased() != "false"
     update { record in
       record.setID(value, rank: rank)
       if isPermaLink, URLReference.hasScheme(value) { record.setFallbackLink(value) }
@@ -60,7 +60,7 @@ extension XMLFeedReader {
     if let href = attributes[.href] {
       let preference = alternatePreference(attributes)
       guard let preference else { return }
-      let target = URLReference.resolve(string(href), against: base)
+      let target = URLReference.resolve(href, against: base)
       return update { $0.setLink(target, rank: rank + preference) }
     }
     let value = text.trimmed
@@ -71,9 +71,9 @@ extension XMLFeedReader {
 
   /// How good an Atom link is as the page of its item; nil where it is no page.
   private func alternatePreference(_ attributes: TagAttributes) -> UInt8? {
-    let rel = attributes[.rel].map { string($0).lowercased() } ?? "alternate"
+    let rel = attributes[.rel]?.lowercased() ?? "alternate"
     guard rel == "alternate" || rel.hasSuffix("/alternate") || rel.isEmpty else { return nil }
-    let type = attributes[.type].map { string($0).lowercased() } ?? "text/html"
+    let type = attributes[.type]?.lowercased() ?? "text/html"
     return type == "text/html" || type == "application/xhtml+xml" ? 1 : 2
   }
 
@@ -121,28 +121,20 @@ extension XMLFeedReader {
   }
 
   private func isBase64(_ attributes: TagAttributes) -> Bool {
-    guard attributes[.type] != nil || attributes[.mode] != nil else { return false }
-    return TextForm.isBase64(type: attributes[.type].map(string), mode: attributes[.mode].map(string))
+    guard attributes.has(.type) || attributes.has(.mode) else { return false }
+    return TextForm.isBase64(type: attributes[.type], mode: attributes[.mode])
   }
 
   private func form(of element: FeedElement, _ attributes: TagAttributes) -> TextForm {
     if element == .body { return .markup }
-    if feed.format.isAtom || attributes[.type] != nil || attributes[.mode] != nil {
-      let form = TextForm(type: attributes[.type].map(string), mode: attributes[.mode].map(string))
-      return form == .ambiguous && element == .title && attributes[.mode] == nil ? .plain : form
+    if feed.format.isAtom || attributes.has(.type) || attributes.has(.mode) {
+      let form = TextForm(type: attributes[.type], mode: attributes[.mode])
+      return form == .ambiguous && element == .title && !attributes.has(.mode) ? .plain : form
     }
     switch element {
     case .title: return .ambiguous
     case .encoded: return .html
     default: return .usuallyHTML
     }
-  }
-
-  /// An attribute's value, references resolved, trimmed.
-  func string(_ range: Range<Int>) -> String {
-    var damage = MarkupDamage()
-    var value: [UInt8] = []
-    References.append(range, of: bytes, to: &value, damage: &damage)
-    return String(decoding: value[Whitespace.trimmed(0..<value.count, of: value)], as: UTF8.self)
   }
 }

@@ -11,6 +11,15 @@ enum Markup {
     return true
   }
 
+  /// Whether two names are the same but for the case of their letters.
+  static func isSameName(_ a: Range<Int>, _ b: Range<Int>, in bytes: [UInt8]) -> Bool {
+    guard a.count == b.count else { return false }
+    for offset in 0..<a.count where bytes[a.lowerBound + offset] != bytes[b.lowerBound + offset] {
+      return a.count <= XMLName.capacity && XMLName(bytes, a) == XMLName(bytes, b)
+    }
+    return true
+  }
+
   /// The start of the first `text`, whose first byte should be a rare one.
   static func find(_ text: String, in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
     guard let first = text.utf8.first else { return nil }
