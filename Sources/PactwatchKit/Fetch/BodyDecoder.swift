@@ -40,11 +40,11 @@ struct BodyDecoder {
     }
   }
 
-  /// In lower case, without `identity`, cut to what a message can hold.
+  /// In lower case, without `identity`; of outlandish ones what a message can hold.
   private static func codings(of headers: HTTPHeaders) -> [String] {
     headers.all("content-encoding")
       .flatMap { $0.lowercased().split { $0 == "," || $0 == " " } }
-      .map { String($0.prefix(20)) }
+      .map { String($0.unicodeScalars.filter { (0x21..<0x7f).contains($0.value) }.prefix(20)) }
       .filter { $0 != "identity" }
   }
 }

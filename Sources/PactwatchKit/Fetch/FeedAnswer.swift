@@ -40,9 +40,14 @@ struct FeedAnswer {
 
   private func document(_ validators: Validators, notes: [String]) -> FeedDocument {
     FeedDocument(
-      url: response.url.text, status: response.status, contentType: response.headers["content-type"],
-      contentLanguage: response.headers["content-language"], etag: validators.etag,
+      url: response.url.text, status: response.status, contentType: value("content-type"),
+      contentLanguage: value("content-language"), etag: validators.etag,
       lastModified: validators.lastModified, redirects: walk.redirects, notes: notes)
+  }
+
+  /// A header that goes on to the parser; none with control characters in it.
+  private func value(_ name: String) -> String? {
+    response.headers[name].flatMap { HTTPHeader.isSendable($0) ? $0 : nil }
   }
 
   private func failure(_ kind: FetchError.Kind, _ reason: String) -> FetchOutcome {

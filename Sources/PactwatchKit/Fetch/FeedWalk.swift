@@ -34,8 +34,7 @@ struct FeedWalk {
     let accept =
       "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, "
       + "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
-    let fields = [("Accept", accept), ("Accept-Encoding", "gzip")]
-    return fields.compactMap { try? HTTPHeader($0.0, $0.1) }
+    return [HTTPHeader("Accept", cleaning: accept), HTTPHeader("Accept-Encoding", cleaning: "gzip")]
   }()
 
   static func isRedirect(_ status: Int) -> Bool {

@@ -54,25 +54,38 @@ struct FetchRun {
     }
     let pause = min(
       Self.longestWait, settings.deadline - now, (schedule.nextStart ?? settings.deadline) - now)
-    return queue.next(within: pause).flatMap { finish($0) }.map { [$0] } ?? []
+    return queue.next(within: pause).map { finish($0) } ?? []
   }
 
-  /// Takes in the end of a transfer; nil where its walk goes on.
-  private mutating func finish(_ completion: TransferQueue.Completion) -> Ended? {
-    guard var walk = walks.removeValue(forKey: completion.id) else { return nil }
+  /// Takes in the end of a transfer; gives nothing where its walk goes on.
+  private mutating func finish(_ completion: TransferQueue.Completion) -> [Ended] {
+    guard var walk = walks.removeValue(forKey: completion.id) else { return [] }
     schedule.end(walk.url.authority)
     do {
       let response = try response(of: completion, at: walk)
-      guard FeedWalk.isRedirect(response.status) else {
-        let answer = FeedAnswer(walk: walk, response: response, maxBodyBytes: settings.maxBodyBytes)
-        return (walk.request, answer.outcome)
-      }
+      guard FeedWalk.isRedirect(response.status) else { return judge(response, walk) }
       try walk.follow(response)
       walks[completion.id] = walk
       schedule.enqueue(completion.id, host: walk.url.authority)
-      return nil
+      return []
     } catch {
-      return (walk.request, .failed(error))
+      return [(walk.request, .failed(error))]
+    }
+  }
+
+  private mutating func judge(_ response: HTTPResponse, _ walk: FeedWalk) -> [Ended] {
+    let answer = FeedAnswer(walk: walk, response: response, maxBodyBytes: settings.maxBodyBytes)
+    let ended: Ended = (walk.request, answer.outcome)
+    guard case .failed(let error) = ended.outcome, error.kind == .rateLimited else { return [ended] }
+    return [ended] + spare(walk.url)
+  }
+
+  /// Leaves a site alone that has just said that it is asked too often.
+  private mutating func spare(_ url: WebURL) -> [Ended] {
+    let error = FetchError(
+      .rateLimited, host: url.host, "not asked: the site has just said that it is asked too often (429)")
+    return schedule.abandon(url.authority).compactMap { id in
+      walks.removeValue(forKey: id).map { ($0.request, .failed(error)) }
     }
   }
 

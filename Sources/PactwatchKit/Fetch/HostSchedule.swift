@@ -67,6 +67,15 @@ struct HostSchedule {
     makeReadyIfFree(host)
   }
 
+  /// Takes back all that wait for a host.
+  mutating func abandon(_ host: String) -> [Int] {
+    let waiting = hosts[host]?.waiting ?? []
+    hosts[host]?.waiting = []
+    hosts[host]?.isReady = false
+    ready.removeAll { $0 == host }
+    return waiting.reversed()
+  }
+
   /// When `start` may give something that it does not give now, if no transfer ends before.
   var nextStart: Duration? { restsOver < rests.count ? rests[restsOver].end : nil }
 

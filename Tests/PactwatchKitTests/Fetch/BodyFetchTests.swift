@@ -122,6 +122,20 @@ import Testing
         == "127.0.0.1: the body inflates to over the limit of 1 MiB")
   }
 
+  @Test func `control characters of headers reach neither messages nor documents`() throws {
+    let server = try LoopbackServer { request in
+      request.path == "/coding"
+        ? .ok("x", headers: ["Content-Encoding: \u{1b}[31mbr\u{7}"])
+        : .ok(smallFeed, headers: ["Content-Type: text/xml\u{1b}", "Content-Language: k\u{8}o"])
+    }
+    #expect(
+      try fetch(server.url("/coding")).error?.message
+        == "127.0.0.1: unsupported encoding '[31mbr'; only gzip was asked for")
+    let document = try #require(try fetch(server.url("/feed")).document)
+    #expect(document.contentType == nil)
+    #expect(document.contentLanguage == nil)
+  }
+
   @Test func `type and language of the document are told`() throws {
     let server = try LoopbackServer { _ in
       .ok(smallFeed, headers: ["Content-Type: text/xml; charset=euc-kr", "Content-Language: ko"])

@@ -64,6 +64,19 @@ import Testing
     #expect(!schedule.isAwaited("a"))
   }
 
+  @Test func `what waits for an abandoned host never starts, others do`() {
+    var schedule = HostSchedule(gap: .zero, maxInFlight: 1)
+    schedule.begin([(1, "a"), (2, "a"), (3, "a"), (4, "b")])
+    #expect(started(&schedule, at: .zero) == [1])
+    schedule.end("a")
+    #expect(schedule.abandon("a") == [2, 3])
+    #expect(started(&schedule, at: .zero) == [4])
+    schedule.end("b")
+    #expect(started(&schedule, at: .seconds(9)) == [])
+    schedule.enqueue(5, host: "a")
+    #expect(started(&schedule, at: .seconds(9)) == [5])
+  }
+
   @Test func `a redirect goes before those that wait, and keeps the rules of its host`() {
     var schedule = HostSchedule(gap: .seconds(1), maxInFlight: 32)
     schedule.begin([(1, "a"), (2, "b"), (3, "b")])

@@ -97,6 +97,20 @@ import Testing
     #expect(try #require(goodAfter.max()) < .seconds(1.5), "none waited for the hanging ones")
   }
 
+  @Test func `a site that is asked too often is left alone for the rest of the run`() throws {
+    let hosts = ["127.0.1.1", "127.0.1.2"]
+    let server = try LoopbackServer(hosts: hosts) { $0.host == hosts[0] ? .status(429) : .ok(smallFeed) }
+    let urls = (0..<6).map { server.url("/\($0)", host: hosts[$0 % 2]) }
+    var outcomes: [Int: FetchOutcome] = [:]
+    Fetcher(try loopbackSettings()).run(requests(urls)) { outcomes[$0.id] = $1 }
+    #expect(server.requests(to: hosts[0]).count == 1)
+    #expect([0, 2, 4].allSatisfy { outcomes[$0]?.error?.kind == .rateLimited })
+    #expect(
+      outcomes[4]?.error?.message
+        == "127.0.1.1: not asked: the site has just said that it is asked too often (429)")
+    #expect([1, 3, 5].allSatisfy { outcomes[$0]?.body == smallFeed })
+  }
+
   @Test func `every request has exactly one outcome, with its id`() throws {
     let server = try LoopbackServer { request in
       switch request.path {
