@@ -38,8 +38,13 @@ struct ReplyCollector {
   }
 
   private mutating func begin(statusLine: ArraySlice<UInt8>) -> Bool {
-    let words = statusLine.split(separator: 0x20, maxSplits: 2)
-    status = words.count > 1 ? Int(String(decoding: words[1], as: UTF8.self)) ?? 0 : 0
+    let afterVersion = statusLine.drop { $0 != 0x20 }.drop { $0 == 0x20 }
+    // Three digits; libcurl is as forgiving about what follows them.
+    let digits = String(decoding: afterVersion.prefix(3), as: UTF8.self)
+    guard let status = Int(digits), (100...999).contains(status) else {
+      return fail(.badReply(reason: "its first line has no status"))
+    }
+    self.status = status
     headers = HTTPHeaders()
     isInBody = false
     return true

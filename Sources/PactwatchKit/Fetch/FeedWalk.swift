@@ -6,6 +6,8 @@ struct FeedWalk {
   let request: FetchRequest
   private(set) var url: WebURL
   private(set) var redirects: [Redirect] = []
+  /// Where it has been before `url`.
+  private var visited: [WebURL] = []
 
   /// More hops than this are a mistake; browsers allow 20, but a feed polled every hour should not need them.
   static let maxRedirects = 5
@@ -41,33 +43,38 @@ struct FeedWalk {
     [301, 302, 303, 307, 308].contains(status)
   }
 
+  /// The host that the configuration names.
+  var origin: String { visited.first?.host ?? url.host }
+
   /// Goes on to where a redirect leads.
   mutating func follow(_ response: HTTPResponse) throws(FetchError) {
     guard redirects.count < Self.maxRedirects else {
       throw error("more than \(Self.maxRedirects) redirects: \(chain)")
     }
+    let target = try target(of: response)
+    redirects.append(Redirect(from: url.text, to: target.text, status: response.status))
+    visited.append(url)
+    url = target
+    if visited.contains(target) { throw error("redirect loop: \(chain)") }
+  }
+
+  private func target(of response: HTTPResponse) throws(FetchError) -> WebURL {
     guard let location = response.headers["location"], !location.isEmpty else {
       throw error("\(response.status) without usable Location")
     }
-    let target: WebURL
     do {
-      target = try url.resolving(location)
+      return try url.resolving(location)
     } catch {
       throw self.error("redirect refused: \(error)")
     }
-    redirects.append(Redirect(from: url.text, to: target.text, status: response.status))
-    let isKnown = redirects.contains { $0.from == target.text }
-    url = target
-    if isKnown { throw error("redirect loop: \(chain)") }
   }
 
   /// The addresses so far, for messages.
   private var chain: String {
-    let addresses = redirects.map(\.from) + [url.text]
-    return addresses.map { (try? WebURL($0).redacted) ?? "" }.joined(separator: " -> ")
+    (visited + [url]).map(\.redacted).joined(separator: " -> ")
   }
 
   private func error(_ reason: String) -> FetchError {
-    FetchError(.redirect, host: redirects.first.flatMap { try? WebURL($0.from).host } ?? url.host, reason)
+    FetchError(.redirect, host: origin, reason)
   }
 }

@@ -54,7 +54,7 @@ extension FetchError: CustomStringConvertible {
 
 extension FetchError {
   init(_ error: TransferError, at walk: FeedWalk) {
-    let origin = walk.redirects.first.map { " (redirected from \((try? WebURL($0.from).host) ?? ""))" } ?? ""
+    let origin = walk.redirects.isEmpty ? "" : " (redirected from \(walk.origin))"
     self.init(Self.kind(of: error), host: walk.url.host, error.description + origin)
   }
 
