@@ -15,7 +15,7 @@ package struct ConfigurationReader {
   private var topicNames: [SourceText] = []
 
   /// A configuration file is written by people; more bytes than this are not.
-  static let fileLimit = 16 << 20
+  package static let fileLimit = 16 << 20
   /// Files that include each other in a chain longer than this are a mistake.
   private static let depthLimit = 8
 

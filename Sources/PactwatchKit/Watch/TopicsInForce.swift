@@ -1,4 +1,4 @@
-import Matching
+package import Matching
 
 /// The topics of a run: those that compile, and the last good form of those that do not.
 struct TopicsInForce {
@@ -41,11 +41,16 @@ struct TopicsInForce {
 
   /// What the topics say about an item.
   func firings(for item: Item) -> [Firing] {
-    let text = MatchItem(
-      language: item.language, title: item.title, summary: item.summary, content: item.content)
+    let text = MatchItem(item)
     return sets.flatMap { part in
       part.set.match(text).filter { part.topics.contains($0.topic) }.map(Firing.init)
     }
+  }
+}
+
+extension MatchItem {
+  package init(_ item: Item) {
+    self.init(language: item.language, title: item.title, summary: item.summary, content: item.content)
   }
 }
 

@@ -35,10 +35,11 @@ extension Command {
   private static let explain = Command(
     name: "explain", summary: "Tell why an item fires or not: branch by branch, terms, distances",
     details: """
-      Takes a feed, a page or plain text from a file, or from standard input for '-', and shows for each item \
-      what was found and, where a topic does not fire, which branch came closest and what was missing.
+      Takes a feed, a page, plain text or items as JSON Lines from a file, from standard input for '-', or an item \
+      of the archive by its number ('item' in the log, with --config). Shows for each item what was found and, where \
+      a topic does not fire, which branch came closest and what was missing.
       """,
-    operands: .one("FILE"), options: [config, topics], run: ExplainCommand.run)
+    operands: .one("FILE|ITEM"), options: [config, topics], run: ExplainCommand.run)
 
   private static let match = Command(
     name: "match", summary: "Match items, a feed, a page or plain text against the topics",

@@ -2,10 +2,14 @@ import Posix
 
 /// Data to standard output, messages to standard error.
 enum Terminal {
-  /// Prints data; a reader that has gone, as `head` does, ends the command without a word.
   static func print(_ text: String, terminator: String = "\n") {
+    print(Array((text + terminator).utf8))
+  }
+
+  /// Prints data; a reader that has gone, as `head` does, ends the command without a word.
+  static func print(_ bytes: [UInt8]) {
     do {
-      try StandardStream.output.write(text + terminator)
+      try StandardStream.output.write(bytes)
     } catch {
       if !error.isBrokenPipe { message(error.message) }
       CurrentProcess.end(error.isBrokenPipe ? .ok : .inputOutput)

@@ -1,22 +1,46 @@
+import JSON
 import Matching
+import PactwatchKit
 import Posix
 
-/// `explain`: why topics fire on items, or why not.
+/// `pactwatch explain`: why topics fire on items, or why not.
 enum ExplainCommand {
   static func run(_ arguments: Arguments) -> ExitStatus {
-    do throws(PosixError) {
-      let files = try TopicFiles(directory: arguments.value("topics") ?? TopicFiles.defaultDirectory)
-      if !files.report.isEmpty { try StandardStream.error.write(files.report) }
-      let input = try MatchInput.read(arguments)
-      if !input.complaints.isEmpty { try StandardStream.error.write(input.complaints) }
-      for item in input.items {
-        let heading = item.content.title.isEmpty ? "" : "\(item.content.title)\n"
-        try StandardStream.output.write(heading + files.topics.explain(item.content).text + "\n")
+    do throws(CommandFailure) {
+      let choice = try TopicChoice(arguments)
+      if let item = try archivedItem(arguments) {
+        explain(item, choice.topics)
+        return choice.hasErrors ? .configuration : .ok
       }
-      if files.hasErrors { return .configuration }
-      return input.complaints.isEmpty ? .ok : .data
+      let input = try MatchInput(arguments)
+      for item in input.items { explain(item.content, choice.topics) }
+      if choice.hasErrors { return .configuration }
+      return input.isSound ? .ok : .data
     } catch {
-      return TopicFiles.status(of: error)
+      return error.status
     }
+  }
+
+  private static func explain(_ item: MatchItem, _ topics: TopicSet) {
+    if !item.title.isEmpty { Terminal.print(item.title) }
+    Terminal.print(topics.explain(item).text)
+  }
+
+  /// The item of the archive, where the operand is its number in the log and not a file.
+  private static func archivedItem(_ arguments: Arguments) throws(CommandFailure) -> MatchItem? {
+    guard let name = arguments.operands.first, let row = Int(name), !Files.exists(name) else { return nil }
+    let configuration = try LoadedConfiguration.read(arguments).get()
+    let path = "\(configuration.settings.state)/\(Store.fileName)"
+    guard Files.exists(path) else {
+      Terminal.message("there is no item \(row): \(path) is not there")
+      throw CommandFailure(status: .noInput)
+    }
+    do throws(StoreError) {
+      if let item = try Store(path).item(row: row) { return MatchItem(item) }
+      Terminal.message("there is no item \(row) in \(path)")
+    } catch {
+      Terminal.message(error.message)
+    }
+    throw CommandFailure(status: .noInput)
   }
 }

@@ -5,23 +5,21 @@ import Posix
 /// `match`: items in, a verdict a line out.
 enum MatchCommand {
   static func run(_ arguments: Arguments) -> ExitStatus {
-    do throws(PosixError) {
-      let files = try TopicFiles(directory: arguments.value("topics") ?? TopicFiles.defaultDirectory)
-      if !files.report.isEmpty { try StandardStream.error.write(files.report) }
-      let input = try MatchInput.read(arguments)
-      if !input.complaints.isEmpty { try StandardStream.error.write(input.complaints) }
-      try write(input.items, files.topics, asJSON: arguments.has("json"))
-      if files.hasErrors { return .configuration }
-      return input.complaints.isEmpty ? .ok : .data
+    do throws(CommandFailure) {
+      let choice = try TopicChoice(arguments)
+      let input = try MatchInput(arguments)
+      write(input.items, choice.topics, asJSON: arguments.has("json"))
+      if choice.hasErrors { return .configuration }
+      return input.isSound ? .ok : .data
     } catch {
-      return TopicFiles.status(of: error)
+      return error.status
     }
   }
 
   /// So many bytes are gathered before they are written.
   private static let chunk = 1 << 16
 
-  private static func write(_ items: [MatchInput.Item], _ topics: TopicSet, asJSON: Bool) throws(PosixError) {
+  private static func write(_ items: [MatchInput.Item], _ topics: TopicSet, asJSON: Bool) {
     var output: [UInt8] = []
     for item in items {
       let matches = topics.match(item.content)
@@ -32,11 +30,11 @@ enum MatchCommand {
         output += Array(text(item, matches).utf8)
       }
       if output.count > chunk {
-        try StandardStream.output.write(output)
+        Terminal.print(output)
         output.removeAll(keepingCapacity: true)
       }
     }
-    try StandardStream.output.write(output)
+    Terminal.print(output)
   }
 
   private static func json(_ id: JSONValue, _ matches: [Match]) -> JSONValue {

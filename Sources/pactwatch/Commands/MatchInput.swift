@@ -11,20 +11,24 @@ struct MatchInput {
     var content: MatchItem
   }
 
-  var items: [Item] = []
-  /// A line for each line of the input that is no JSON.
-  var complaints = ""
+  private(set) var items: [Item] = []
+  /// Whether every line could be read; those that could not have been told.
+  private(set) var isSound = true
 
   /// Reads the file that the command line names, or standard input.
-  static func read(_ arguments: Arguments) throws(PosixError) -> MatchInput {
+  init(_ arguments: Arguments) throws(CommandFailure) {
     let name = arguments.operands.first ?? "-"
-    let bytes =
-      name == "-" ? try StandardInput.read(limit: .max) : try Files.read(name, limit: .max, anyKind: true)
-    var input = MatchInput()
-    input.items = items(bytes, name: name) { line, reason in
-      input.complaints += "pactwatch: \(name):\(line): no JSON: \(reason); the line is passed over\n"
+    let bytes: [UInt8]
+    do throws(PosixError) {
+      bytes = try name == "-" ? StandardInput.read(limit: .max) : Files.read(name, limit: .max, anyKind: true)
+    } catch {
+      Terminal.message(error.message)
+      throw CommandFailure(status: .noInput)
     }
-    return input
+    items = Self.items(bytes, name: name) { line, reason in
+      isSound = false
+      Terminal.message("\(name):\(line): no JSON: \(reason); the line is passed over")
+    }
   }
 
   /// All items of a document; a line that is no JSON is told to `complain` by its number.

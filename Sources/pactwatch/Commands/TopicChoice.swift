@@ -1,0 +1,47 @@
+import Matching
+import PactwatchKit
+import Posix
+import Statements
+
+/// The topics that `match` and `explain` ask: of a folder, of a configuration, or the shipped ones.
+struct TopicChoice {
+  let topics: TopicSet
+  /// Whether a file has mistakes; they have been told, and what is right of it is asked.
+  let hasErrors: Bool
+
+  init(_ arguments: Arguments) throws(CommandFailure) {
+    if arguments.has("config") {
+      let configuration = try LoadedConfiguration.read(arguments).get()
+      LoadedConfiguration.tellProblems(of: configuration)
+      topics = configuration.topics
+      hasErrors = configuration.hasErrors
+    } else {
+      let files = try Self.files(in: arguments.value("topics") ?? Self.shipped)
+      let (topics, problems) = TopicSet.compile(files)
+      let texts = Dictionary(files.map { ($0.path, $0.bytes) }) { first, _ in first }
+      Terminal.messageText(ProblemReport(files: texts).text(problems))
+      self.topics = topics
+      hasErrors = problems.contains { $0.severity == .error }
+    }
+  }
+
+  /// Where the shipped topics stand: in a checkout, else where they are installed.
+  private static var shipped: String {
+    let checkout = "etc/pactwatch/topics"
+    return Files.exists(checkout) ? checkout : "/etc/pactwatch/topics"
+  }
+
+  private static func files(in folder: String) throws(CommandFailure) -> [TopicFile] {
+    do throws(PosixError) {
+      var files: [TopicFile] = []
+      for path in try Directories.paths(matching: folder + "/*.topic") {
+        files.append(TopicFile(path: path, bytes: try Files.read(path, limit: ConfigurationReader.fileLimit)))
+      }
+      if !files.isEmpty { return files }
+      Terminal.message("\(folder) has no file whose name ends in .topic; name the folder with --topics DIR")
+    } catch {
+      Terminal.message(error.message)
+    }
+    throw CommandFailure(status: .noInput)
+  }
+}
