@@ -2,14 +2,19 @@
 extension XMLFeedReader {
   func format(of element: FeedElement, _ tag: XMLTag, _ attributes: TagAttributes) -> FeedFormat {
     let version = attributes[.version] ?? ""
-    let uris = attributes.declarations.map { $0.uri.lowercased() }
     switch element {
-    case .feed: return atom(version: version, uris: uris)
-    case .rdf:
-      return uris.contains { $0.hasPrefix("http://purl.org/rss/1.0/") && !$0.contains("modules") }
-        ? .rss10 : .rss090
+    case .feed: return atom(version: version, uris: uris(attributes))
+    case .rdf: return rdf(uris: uris(attributes))
     default: return rss(version: version)
     }
+  }
+
+  private func uris(_ attributes: TagAttributes) -> [String] {
+    attributes.declarations.map { $0.uri.lowercased() }
+  }
+
+  private func rdf(uris: [String]) -> FeedFormat {
+    uris.contains { $0.hasPrefix("http://purl.org/rss/1.0/") && !$0.contains("modules") } ? .rss10 : .rss090
   }
 
   private func atom(version: String, uris: [String]) -> FeedFormat {

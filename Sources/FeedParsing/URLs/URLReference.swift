@@ -13,8 +13,11 @@ package enum URLReference {
 
   /// The URL Standard drops tabs and line feeds; feeds have them where an editor broke the line.
   private static func withoutWhitespace(_ reference: String) -> String {
-    guard reference.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else { return reference }
-    return String(reference.unicodeScalars.filter { $0 != "\n" && $0 != "\r" && $0 != "\t" })
+    let bytes = reference.utf8Span.span
+    for index in bytes.indices where bytes[index] < 0x20 {
+      return String(reference.unicodeScalars.filter { $0 != "\n" && $0 != "\r" && $0 != "\t" })
+    }
+    return reference
   }
 
   private static func resolve(_ relative: Parts, _ base: Parts) -> Parts {

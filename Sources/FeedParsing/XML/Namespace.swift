@@ -11,35 +11,35 @@ enum Namespace: Int, CaseIterable {
   /// A vocabulary of which nothing is read.
   case foreign
 
-  /// By the URI of a declaration. The atom versions are told apart by `FeedFormat`.
+  /// By the URI of a declaration, whatever its scheme and case. The versions are told apart by `FeedFormat`.
   init(uri: String) {
-    let uri = uri.lowercased()
-    self = Self.uris.first { uri.hasPrefix($0.0) }?.1 ?? .foreign
+    let uri = uri.utf8.map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
+    let rest = Self.schemes.first { uri.starts(with: $0) }.map { uri[$0.count...] } ?? uri[...]
+    self = Self.beginnings.first { rest.starts(with: $0.0) }?.1 ?? .foreign
   }
 
-  private static let uris: [(String, Namespace)] = [
-    ("http://purl.org/dc/terms", .dublinCoreTerms),
-    ("http://purl.org/dc/", .dublinCore),
-    ("http://purl.org/rss/1.0/modules/content", .content),
-    ("http://purl.org/rss/1.0/modules/", .foreign),
-    ("http://search.yahoo.com/mrss", .media),
-    ("https://search.yahoo.com/mrss", .media),
-    ("http://www.itunes.com/dtds/podcast", .itunes),
-    ("http://example.com/dtds/podcast", .itunes),
-    ("http://www.w3.org/1999/xhtml", .xhtml),
-    ("http://www.w3.org/1999/02/22-rdf-syntax-ns", .core),
-    ("http://www.w3.org/2005/atom", .core),
-    ("https://www.w3.org/2005/atom", .core),
-    ("http://purl.org/atom/", .core),
-    ("http://purl.org/rss/1.0", .core),
-    ("http://purl.org/net/rss1", .core),
-    ("http://my.netscape.com/", .core),
-    ("http://channel.netscape.com/", .core),
-    ("http://my.netscape.com/rdf/simple/0.9/", .core),
-    ("http://backend.userland.com/rss", .core),
-    ("http://blogs.law.harvard.edu/tech/rss", .core),
-    ("http://cyber.law.harvard.edu/rss", .core),
-  ]
+  private static let schemes = ["http://www.", "https://www.", "http://", "https://"].map { Array($0.utf8) }
+
+  /// The first that fits counts.
+  private static let beginnings = [
+    ("purl.org/dc/terms", Namespace.dublinCoreTerms),
+    ("purl.org/dc/", .dublinCore),
+    ("purl.org/rss/1.0/modules/content", .content),
+    ("purl.org/rss/1.0/modules/", .foreign),
+    ("search.yahoo.com/mrss", .media),
+    ("itunes.com/dtds/podcast", .itunes),
+    ("w3.org/1999/xhtml", .xhtml),
+    ("w3.org/1999/02/22-rdf-syntax-ns", .core),
+    ("w3.org/2005/atom", .core),
+    ("purl.org/atom/", .core),
+    ("purl.org/rss/1.0", .core),
+    ("purl.org/net/rss1", .core),
+    ("my.netscape.com/", .core),
+    ("channel.netscape.com/", .core),
+    ("backend.userland.com/rss", .core),
+    ("blogs.law.harvard.edu/tech/rss", .core),
+    ("cyber.law.harvard.edu/rss", .core),
+  ].map { (Array($0.0.utf8), $0.1) }
 
   /// What a prefix means where the document forgot to declare it.
   init(undeclaredPrefix prefix: String) {
