@@ -1,10 +1,13 @@
 import Curl
+import Posix
 
 /// Why a feed could not be had: a class to count by and one sentence for people, which names the host and holds no secret.
 package struct FetchError: Error, Sendable, Equatable {
   package var kind: Kind
   /// The HTTP status, where there was one.
   package var status: Int?
+  /// How long the site wants to be left alone, in milliseconds.
+  package var retryAfter: Int?
   /// A sentence without its full stop: `news.example: 404 Not Found; has the feed moved?`
   package var message: String
 
@@ -79,7 +82,16 @@ extension FetchError {
   /// For an answer that is neither a feed nor a redirect (RFC 9110, 15).
   init(answer response: HTTPResponse) {
     let (kind, reason) = Self.explanation(of: response)
-    self.init(kind, host: response.url.host, status: response.status, reason)
+    let wait = Self.wait(response.headers)
+    let wish = wait.map { "; it wants to be left alone for \($0 / 1_000) s" } ?? ""
+    self.init(kind, host: response.url.host, status: response.status, reason + wish)
+    retryAfter = wait
+  }
+
+  /// A date counts from the server's own `Date`, as its clock may be wrong.
+  private static func wait(_ headers: HTTPHeaders) -> Int? {
+    let now = headers["date"].flatMap(RetryAfter.moment) ?? Clock.system.now()
+    return headers["retry-after"].flatMap { RetryAfter.milliseconds($0, now: now) }
   }
 
   private static func explanation(of response: HTTPResponse) -> (Kind, String) {

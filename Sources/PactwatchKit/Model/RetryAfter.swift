@@ -15,8 +15,8 @@ package enum RetryAfter {
   /// A server that asks for more has a clock or a mind of its own.
   private static let longest = 24 * 60 * 60 * 1_000
 
-  /// `Sun, 06 Nov 1994 08:49:37 GMT`, the only form of a date that may be sent (RFC 9110 section 5.6.7).
-  private static func moment(_ text: String) -> Int? {
+  /// Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the only form of a date that may be sent (RFC 9110 section 5.6.7).
+  static func moment(_ text: String) -> Int? {
     let words = text.split(separator: " ")
     guard words.count == 6, words[5] == "GMT", let day = number(words[1], 1...31),
       let month = months.firstIndex(of: String(words[2])), let year = number(words[3], 1970...9999)

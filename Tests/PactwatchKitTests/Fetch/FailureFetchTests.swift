@@ -25,6 +25,24 @@ import Testing
     #expect(error.message == "127.0.0.1: \(reason)")
   }
 
+  @Test(
+    arguments: [
+      (["Retry-After: 3600"], 3600),
+      (["Retry-After: 1000000000000000000"], 24 * 3600),
+      (["Retry-After: soon"], nil),
+      ([], nil),
+      // The server's clock is what its date counts from.
+      (["Date: Wed, 01 Jan 2031 10:00:00 GMT", "Retry-After: Wed, 01 Jan 2031 10:02:00 GMT"], 120),
+      (["Date: Wed, 01 Jan 2031 10:00:00 GMT", "Retry-After: Fri, 01 Jan 2099 00:00:00 GMT"], 24 * 3600),
+    ] as [([String], Int?)])
+  func `a wish to be left alone is told, within reason`(headers: [String], seconds: Int?) throws {
+    let server = try LoopbackServer { _ in .status(503, headers: headers) }
+    let error = try #require(try fetch(server.url()).error)
+    #expect(error.retryAfter == seconds.map { $0 * 1_000 })
+    let wish = seconds.map { "; it wants to be left alone for \($0) s" } ?? ""
+    #expect(error.message == "127.0.0.1: 503: the server has a problem of its own\(wish)")
+  }
+
   @Test func `a bot wall is named as such`() throws {
     let server = try LoopbackServer { _ in
       .status(
