@@ -40,32 +40,16 @@ package enum Suppression: String, Sendable, CaseIterable {
   case backlog
 }
 
-/// A topic that fires for an item.
-package struct Firing: Sendable, Equatable {
-  package var topic: String
-  package var tier: Tier
-  /// The matching sentence with `**hits**`.
-  package var why: String
-  package var evidence: [Evidence]
-
-  package init(topic: String, tier: Tier, why: String, evidence: [Evidence]) {
-    self.topic = topic
-    self.tier = tier
-    self.why = why
-    self.evidence = evidence
-  }
-}
-
 /// An item as it was found, and what all topics say about it.
 package struct Finding: Sendable, Equatable {
   package var sighting: Sighting
-  package var firings: [Firing]
+  package var matches: [Match]
   /// Topics that could not be asked, by name: their files are broken. They are asked when they can be.
   package var unasked: [String]
 
-  package init(_ sighting: Sighting, firings: [Firing] = [], unasked: [String] = []) {
+  package init(_ sighting: Sighting, matches: [Match] = [], unasked: [String] = []) {
     self.sighting = sighting
-    self.firings = firings
+    self.matches = matches
     self.unasked = unasked
   }
 }

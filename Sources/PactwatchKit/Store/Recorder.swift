@@ -1,4 +1,4 @@
-internal import Matching
+package import Matching
 
 /// Turns what was found into alerts with their deliveries. Called within the transaction that records the feed.
 ///
@@ -36,7 +36,7 @@ package struct Recorder {
       let kind: Alert.Kind = !state.isSeeded ? .backlog : finding.sighting.novelty == .new ? .new : .update
       try store.postpone(finding.unasked, item: row, kind: kind)
       let origin = Origin(row: row, item: finding.sighting.item, kind: kind, feed: feed)
-      for firing in finding.firings { alerts += try record(firing, of: origin) }
+      for match in finding.matches { alerts += try record(match, of: origin) }
     }
     return alerts
   }
@@ -44,12 +44,12 @@ package struct Recorder {
   /// Settles an item that waited for a topic: the topic has been asked now, and fires or does not.
   @discardableResult
   package func settle(
-    _ pending: PendingMatch, firings: [Firing], feed: Feed
+    _ pending: PendingMatch, matches: [Match], feed: Feed
   ) throws(StoreError) -> [RecordedAlert] {
     try store.removePending(pending)
     let origin = Origin(row: pending.row, item: pending.item, kind: pending.kind, feed: feed)
     var alerts: [RecordedAlert] = []
-    for firing in firings { alerts += try record(firing, of: origin) }
+    for match in matches { alerts += try record(match, of: origin) }
     return alerts
   }
 
@@ -71,17 +71,27 @@ package struct Recorder {
     var feed: Feed
   }
 
-  private func record(_ firing: Firing, of origin: Origin) throws(StoreError) -> [RecordedAlert] {
-    if try store.hasFired(firing.topic, firing.tier, item: origin.row) { return [] }
-    let item = origin.item
+  private func record(_ match: Match, of origin: Origin) throws(StoreError) -> [RecordedAlert] {
+    if try store.hasFired(match.topic, match.tier, item: origin.row) { return [] }
+    let (item, feed) = (origin.item, origin.feed)
     let alert = Alert(
-      id: newID(), time: now, topic: firing.topic, tier: firing.tier, kind: origin.kind,
-      feed: origin.feed.name,
-      source: origin.feed.source, language: item.language ?? origin.feed.language, item: String(origin.row),
-      title: item.title, link: item.link, published: item.published, why: firing.why,
-      evidence: firing.evidence)
+      id: newID(), time: now, topic: match.topic, tier: match.tier, kind: origin.kind, feed: feed.name,
+      source: feed.source, language: item.language ?? feed.language, item: String(origin.row),
+      title: item.title.fitted(to: Self.longestTitle), link: Self.usable(item.link),
+      published: item.published,
+      why: match.why, evidence: Array(match.evidence.prefix(Self.mostEvidence)))
     return [try insert(alert)]
   }
+
+  /// Half a link leads nowhere, so one that no browser would take is left out.
+  private static func usable(_ link: String?) -> String? {
+    link.flatMap { $0.utf8.count <= longestLink ? $0 : nil }
+  }
+
+  // What an alert tells of an item has a size that a person can read; the archive has the whole item.
+  private static let longestTitle = TextLimit(count: 500, unit: .scalars)
+  private static let longestLink = 4_096
+  private static let mostEvidence = 100
 
   private func insert(_ alert: Alert) throws(StoreError) -> RecordedAlert {
     let recorded = RecordedAlert(sequence: try store.insert(alert), alert: alert)

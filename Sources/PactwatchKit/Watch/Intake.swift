@@ -53,9 +53,9 @@ struct Intake {
   private static let catchUpBatch = 100
 
   private mutating func settle(_ pending: PendingMatch, feed: Feed?) throws(StoreError) {
-    let firings = topics.firings(for: pending.item).filter { $0.topic == pending.topic }
+    let matches = topics.matches(of: pending.item).filter { $0.topic == pending.topic }
     let feed = feed ?? Feed(name: pending.feed, url: "")
-    note(try recorder.settle(pending, firings: firings, feed: feed))
+    note(try recorder.settle(pending, matches: matches, feed: feed))
   }
 
   /// Takes in one feed's answer.
@@ -127,7 +127,7 @@ struct Intake {
   private mutating func record(_ arrival: Arrival) throws(StoreError) {
     var state = arrival.state
     let news = try store.sightings(of: arrival.items, feed: state).filter(\.isNews)
-    let findings = news.map { Finding($0, firings: topics.firings(for: $0.item), unasked: topics.unasked) }
+    let findings = news.map { Finding($0, matches: topics.matches(of: $0.item), unasked: topics.unasked) }
     note(try recorder.record(findings, from: arrival.feed, state: state))
     report.newItems += news.count { $0.novelty == .new }
     // Even a document without items is a first sight: what comes later is news.

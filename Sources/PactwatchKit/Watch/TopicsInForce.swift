@@ -40,10 +40,10 @@ struct TopicsInForce {
   var names: Set<String> { sets.reduce(into: Set(unasked)) { $0.formUnion($1.topics) } }
 
   /// What the topics say about an item.
-  func firings(for item: Item) -> [Firing] {
+  func matches(of item: Item) -> [Match] {
     let text = MatchItem(item)
     return sets.flatMap { part in
-      part.set.match(text).filter { part.topics.contains($0.topic) }.map(Firing.init)
+      part.set.match(text).filter { part.topics.contains($0.topic) }
     }
   }
 }
@@ -51,11 +51,5 @@ struct TopicsInForce {
 extension MatchItem {
   package init(_ item: Item) {
     self.init(language: item.language, title: item.title, summary: item.summary, content: item.content)
-  }
-}
-
-extension Firing {
-  fileprivate init(_ match: Match) {
-    self.init(topic: match.topic, tier: match.tier, why: match.why, evidence: match.evidence)
   }
 }

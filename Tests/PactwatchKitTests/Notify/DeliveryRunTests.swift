@@ -57,7 +57,7 @@ import Testing
   }
 
   private func record(_ numbers: ClosedRange<Int>, _ tier: Tier = .alert) throws {
-    try fixture.take(numbers.map { Item.numbered($0) }) { _ in [StoreFixture.firing("treaty", tier: tier)] }
+    try fixture.take(numbers.map { Item.numbered($0) }) { _ in [StoreFixture.match("treaty", tier: tier)] }
   }
 
   private func data(_ request: Request) throws -> [String: Any] {

@@ -26,7 +26,7 @@ import Testing
   /// Records as many alerts as asked for, with numbers from `first` on.
   private func record(_ count: Int, from first: Int = 1) throws {
     let items = (first..<first + count).map { Item.numbered($0) }
-    try fixture.take(items) { _ in [StoreFixture.firing("treaty")] }
+    try fixture.take(items) { _ in [StoreFixture.match("treaty")] }
   }
 
   /// A run: what an earlier one left is put in order, then everything due is written.

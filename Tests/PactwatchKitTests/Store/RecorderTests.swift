@@ -9,7 +9,7 @@ import Testing
 
   init() throws { fixture = try StoreFixture() }
 
-  private func treaty(_ item: Item) -> [Firing] { [StoreFixture.firing("treaty")] }
+  private func treaty(_ item: Item) -> [Match] { [StoreFixture.match("treaty")] }
 
   @Test("an alert has all that the feed, the item and the match say, and comes back so")
   func contents() throws {
@@ -26,10 +26,25 @@ import Testing
     #expect([alert.topic, alert.feed, alert.source] == ["treaty", "wire", "The Wire"])
     #expect(alert.tier == .alert && alert.kind == .new)
     #expect(alert.language == "ko" && alert.published == 1_000 && alert.link == "https://example.org/1")
-    #expect(alert.evidence == StoreFixture.firing("treaty").evidence)
+    #expect(alert.evidence == StoreFixture.match("treaty").evidence)
     #expect(try fixture.store.alerts(from: 0, limit: 10) == alerts)
     let row = try #require(alert.item.flatMap { Int($0) })
     #expect(try fixture.store.item(row: row) == item)
+  }
+
+  @Test("an alert of a monstrous item is of a size that a person can read")
+  func monster() throws {
+    try fixture.seed()
+    let item = Item(
+      link: "https://example.org/" + String(repeating: "a", count: 5_000),
+      title: String(repeating: "👩‍👩‍👧", count: 100_000), content: "C")
+    var match = StoreFixture.match("treaty")
+    match.evidence = [Evidence](repeating: match.evidence[0], count: 10_000)
+    let alert = try #require(try fixture.take([item]) { _ in [match] }.first?.alert)
+    #expect(alert.title == String(repeating: "👩‍👩‍👧", count: 99) + "…")
+    #expect(alert.link == nil)
+    #expect(alert.evidence.count == 100)
+    #expect(try fixture.store.sightings(of: [item], feed: fixture.state).map(\.isNews) == [false])
   }
 
   @Test("first sight gives backlog, later items are new, changed ones are updates")
@@ -45,7 +60,7 @@ import Testing
     try fixture.seed()
     #expect(try fixture.take([.numbered(1)], fire: treaty).count == 1)
     #expect(try fixture.take([.numbered(1)], fire: treaty).isEmpty)
-    let both = { (_: Item) in [StoreFixture.firing("treaty"), StoreFixture.firing("troops")] }
+    let both = { (_: Item) in [StoreFixture.match("treaty"), StoreFixture.match("troops")] }
     let updates = try fixture.take([.numbered(1, title: "Changed")], fire: both)
     #expect(updates.map(\.alert.topic) == ["troops"])
     #expect(updates.map(\.alert.kind) == [.update])
@@ -55,7 +70,7 @@ import Testing
   @Test("what was only possible is told again when it becomes an alert, and not the other way round")
   func tiers() throws {
     try fixture.seed()
-    let possible = { (_: Item) in [StoreFixture.firing("treaty", tier: .possible)] }
+    let possible = { (_: Item) in [StoreFixture.match("treaty", tier: .possible)] }
     #expect(try fixture.take([.numbered(1)], fire: possible).count == 1)
     #expect(try fixture.take([.numbered(1, title: "A")], fire: treaty).map(\.alert.tier) == [.alert])
     #expect(try fixture.take([.numbered(1, title: "B")], fire: possible).isEmpty)
@@ -94,9 +109,9 @@ import Testing
     #expect(waiting.map(\.item) == [.numbered(1), .numbered(2)])
     #expect(waiting.map(\.feed) == ["wire", "wire"])
     let alerts = try fixture.recorder.settle(
-      waiting[0], firings: [StoreFixture.firing("treaty")], feed: fixture.feed)
+      waiting[0], matches: [StoreFixture.match("treaty")], feed: fixture.feed)
     #expect(alerts.map(\.alert.kind) == [.new])
-    try fixture.recorder.settle(waiting[1], firings: [], feed: fixture.feed)
+    try fixture.recorder.settle(waiting[1], matches: [], feed: fixture.feed)
     #expect(try fixture.store.pendingMatches(topic: "treaty", limit: 10) == [])
     try fixture.store.keepPending(topics: [])
     #expect(try fixture.store.pendingTopics() == [])

@@ -1,6 +1,6 @@
-import Matching
 import Support
 
+@testable import Matching
 @testable import PactwatchKit
 
 /// A state in a temporary folder with what a run needs to record items.
@@ -30,11 +30,11 @@ struct StoreFixture {
 
   /// Everything that one fetch of the feed brings; `fire` says what each item that is news fires.
   @discardableResult
-  func take(_ items: [Item], fire: (Item) -> [Firing] = { _ in [] }) throws -> [RecordedAlert] {
+  func take(_ items: [Item], fire: (Item) -> [Match] = { _ in [] }) throws -> [RecordedAlert] {
     var state = try state
     return try store.transaction { () throws(StoreError) in
       let findings = try store.sightings(of: items, feed: state).filter(\.isNews)
-        .map { Finding($0, firings: fire($0.item)) }
+        .map { Finding($0, matches: fire($0.item)) }
       let alerts = try recorder.record(findings, from: feed, state: state)
       state.isSeeded = true
       state.succeed(at: now)
@@ -52,15 +52,11 @@ struct StoreFixture {
     }
   }
 
-  static func firing(_ topic: String, tier: Tier = .alert) -> Firing {
-    Firing(
-      topic: topic, tier: tier, why: "They signed the **treaty**.",
-      evidence: [
-        Evidence(
-          topic: topic, branch: 1, concept: "treaty-name", term: "treat{y,ies}", field: .title,
-          text: "treaty",
-          start: 16, end: 22)
-      ])
+  static func match(_ topic: String, tier: Tier = .alert) -> Match {
+    let hit = Evidence(
+      topic: topic, branch: 1, concept: "treaty-name", term: "treat{y,ies}", field: .title, text: "treaty",
+      start: 16, end: 22)
+    return Match(topic: topic, tier: tier, branch: 1, evidence: [hit], why: "They signed the **treaty**.")
   }
 }
 
