@@ -28,8 +28,8 @@ build: deps ## build .build/release/pactwatch, which needs no Swift runtime
 demo: build ## one run over the made-up feeds in Feeds/demo: alerts in eight languages
 	@mkdir -p var/demo
 	$(RELEASE) run --config Feeds/demo/demo.conf
-	@echo
-	$(RELEASE) alerts --config Feeds/demo/demo.conf
+	@printf '\nThe alerts so far, as var/demo/alerts.jsonl has them:\n\n'
+	@$(RELEASE) alerts --config Feeds/demo/demo.conf
 
 run: build $(CONFIG) ## one run over the real feeds, as configured in CONFIG (var/pactwatch.conf)
 	$(RELEASE) run --config $(CONFIG)
