@@ -30,9 +30,9 @@ package enum FeedDate {
     let seconds = floorDivide(milliseconds, 1000)
     let days = floorDivide(seconds, secondsOfDay)
     let date = CivilDate(daysSince1970: days)
-    let second = seconds - days * secondsOfDay
+    let second = floorRemainder(seconds, secondsOfDay)
     let clock = "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
-    let fraction = withMilliseconds ? "." + padded(milliseconds - seconds * 1000, 3) : ""
+    let fraction = withMilliseconds ? "." + padded(floorRemainder(milliseconds, 1000), 3) : ""
     return "\(padded(date.year, 4))-\(two(date.month))-\(two(date.day))T\(clock)\(fraction)Z"
   }
 
@@ -40,6 +40,11 @@ package enum FeedDate {
 
   static func floorDivide(_ number: Int, _ divisor: Int) -> Int {
     number >= 0 ? number / divisor : -((-(number + 1)) / divisor) - 1
+  }
+
+  private static func floorRemainder(_ number: Int, _ divisor: Int) -> Int {
+    let remainder = number % divisor
+    return remainder < 0 ? remainder + divisor : remainder
   }
 
   private static func two(_ number: Int) -> String { padded(number, 2) }

@@ -1,4 +1,5 @@
 import Curl
+import FeedParsing
 import Posix
 
 /// Why a feed could not be had: a class to count by and one sentence for people, which names the host and holds no secret.
@@ -90,7 +91,7 @@ extension FetchError {
 
   /// A date counts from the server's own `Date`, as its clock may be wrong.
   private static func wait(_ headers: HTTPHeaders) -> Int? {
-    let now = headers["date"].flatMap(RetryAfter.moment) ?? Clock.system.now()
+    let now = headers["date"].flatMap(FeedDate.parse) ?? Clock.system.now()
     return headers["retry-after"].flatMap { RetryAfter.milliseconds($0, now: now) }
   }
 

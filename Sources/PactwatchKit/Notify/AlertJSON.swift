@@ -1,3 +1,4 @@
+internal import FeedParsing
 package import JSON
 internal import Matching
 
@@ -10,7 +11,7 @@ package enum AlertJSON {
     let alert = recorded.alert
     return .object(pairs: [
       ("schema", .integer(schema)),
-      ("time", .string(Timestamp.text(alert.time))),
+      ("time", .string(FeedDate.rfc3339WithMilliseconds(alert.time))),
       ("seq", .integer(recorded.sequence)),
       ("id", .string(alert.id)),
       ("item", .optional(alert.item)),
@@ -19,10 +20,10 @@ package enum AlertJSON {
       ("kind", .string(alert.kind.rawValue)),
       ("feed", .string(alert.feed)),
       ("source", text(alert.source)),
-      ("lang", .optional(alert.language.map(DisplayText.clean))),
+      ("lang", .optional(alert.language.map { CleanText.singleLine($0) })),
       ("title", text(alert.title)),
-      ("link", .optional(alert.link.map(DisplayText.clean))),
-      ("published", .optional(alert.published.map(Timestamp.text))),
+      ("link", .optional(alert.link.map { CleanText.singleLine($0) })),
+      ("published", .optional(alert.published.map(FeedDate.rfc3339WithMilliseconds))),
       ("why", text(alert.why)),
       ("evidence", .array(alert.evidence.map(value))),
       ("story", .null),
@@ -42,5 +43,5 @@ package enum AlertJSON {
     ])
   }
 
-  private static func text(_ text: String) -> JSONValue { .string(DisplayText.clean(text)) }
+  private static func text(_ text: String) -> JSONValue { .string(CleanText.singleLine(text)) }
 }

@@ -1,3 +1,4 @@
+internal import FeedParsing
 internal import JSON
 internal import Matching
 
@@ -15,9 +16,17 @@ package enum AlertLine {
   package static func plain(_ recorded: RecordedAlert) -> String {
     let alert = recorded.alert
     let source = [alert.source, alert.language.map { "[\($0)]" }].compactMap { $0 }.joined(separator: " ")
-    let parts = ["\(source): \(alert.title)", alert.why, alert.link ?? "", alert.id].filter { !$0.isEmpty }
-    let line = "\(Timestamp.minutes(alert.time))  \(label(of: alert))  \(parts.joined(separator: " | "))"
-    return DisplayText.clean(line)
+    let parts = ["\(source): \(alert.title)", alert.why, alert.link ?? "", alert.id].map {
+      CleanText.singleLine($0)
+    }
+    let text = parts.filter { !$0.isEmpty }.joined(separator: " | ")
+    return "\(minutes(alert.time))  \(label(of: alert))  \(text)"
+  }
+
+  /// `2026-01-01 00:00 UTC`, for people.
+  static func minutes(_ milliseconds: Int) -> String {
+    let text = FeedDate.rfc3339(milliseconds)
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
   }
 
   /// The topic, with what is special about the alert: `treaty (backlog)`, `troops (possible, update)`.

@@ -30,7 +30,7 @@ struct Courier {
   mutating func plan(now: Int, newKey: () -> String) throws(StoreError) {
     let state = try store.receiverState(receiver.name)
     if (now + 1...now + Self.longestWait).contains(state.notBefore) {
-      problem = "\(url.host) asked to be left alone until \(Timestamp.minutes(state.notBefore))"
+      problem = "\(url.host) asked to be left alone until \(AlertLine.minutes(state.notBefore))"
       return
     }
     // What may have arrived goes first, as it was.

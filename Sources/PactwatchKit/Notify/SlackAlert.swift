@@ -21,7 +21,7 @@ struct SlackAlert {
     let source = [alert.source, alert.language.map { "[\($0)]" } ?? ""].filter { !$0.isEmpty }
     let parts = [
       AlertLine.label(of: alert), source.joined(separator: " "),
-      Timestamp.minutes(alert.published ?? alert.time),
+      AlertLine.minutes(alert.published ?? alert.time),
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }

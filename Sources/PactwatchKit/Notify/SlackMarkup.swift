@@ -1,3 +1,5 @@
+internal import FeedParsing
+
 /// Slack's mrkdwn: https://api.slack.com/reference/surfaces/formatting.
 enum SlackMarkup {
   /// A limit of Slack; it does not say what it counts, and UTF-16 units are the most it may be.
@@ -18,7 +20,7 @@ enum SlackMarkup {
 
   /// Text from outside as mrkdwn, at most so many UTF-16 units long.
   static func text(_ text: String, limit: Int) -> String {
-    DisplayText.clean(text).fitted(to: self.limit(limit), escaping: escape)
+    CleanText.singleLine(text).fitted(to: self.limit(limit), escaping: escape)
   }
 
   /// The matching sentence with its `**hits**` in bold.
@@ -35,7 +37,7 @@ enum SlackMarkup {
   private static func target(_ address: String) -> String? {
     let lowered = address.prefix(8).lowercased()
     guard lowered.hasPrefix("https://") || lowered.hasPrefix("http://") else { return nil }
-    let target = DisplayText.clean(address).unicodeScalars.map(encode).joined()
+    let target = CleanText.singleLine(address).unicodeScalars.map(encode).joined()
     return target.utf16.count <= longestLink ? target : nil
   }
 

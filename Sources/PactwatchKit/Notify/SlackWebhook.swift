@@ -1,3 +1,4 @@
+internal import FeedParsing
 internal import JSON
 
 /// An incoming webhook of Slack, or of what speaks its language: https://api.slack.com/messaging/webhooks.
@@ -65,7 +66,7 @@ enum SlackBlock {
   }
 
   private static func plain(_ text: String, limit: Int) -> JSONValue {
-    let fitted = DisplayText.clean(text).fitted(to: SlackMarkup.limit(limit))
+    let fitted = CleanText.singleLine(text).fitted(to: SlackMarkup.limit(limit))
     // Slack refuses an empty text.
     return .object(pairs: [
       ("type", .string("plain_text")), ("text", .string(fitted.isEmpty ? "-" : fitted)),

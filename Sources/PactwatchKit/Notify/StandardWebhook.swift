@@ -1,4 +1,5 @@
 internal import Crypto
+internal import FeedParsing
 internal import JSON
 
 /// A receiver of Standard Webhooks 1.0 (https://www.standardwebhooks.com).
@@ -24,7 +25,7 @@ struct StandardWebhook: WebTarget {
     let digest = JSONValue.object(pairs: [("count", .integer(alerts.count)), ("alerts", .array(alerts))])
     return JSONValue.object(pairs: [
       ("type", .string(isDigest ? "pactwatch.digest" : "pactwatch.alert")),
-      ("timestamp", .string(Timestamp.text(message.time))),
+      ("timestamp", .string(FeedDate.rfc3339WithMilliseconds(message.time))),
       ("data", isDigest ? digest : alerts.first ?? .null),
     ]).serialized
   }

@@ -12,7 +12,7 @@ import Testing
       ("Thu, 01 Jan 2026 00:02:00 GMT", 120_000), ("Thu, 01 Jan 2025 00:00:00 GMT", 0),
       ("Fri, 01 Jan 2036 00:00:00 GMT", Self.day), ("-5", nil), ("soon", nil), ("", nil), ("1.5", nil),
       ("Thu, 32 Jan 2026 00:02:00 GMT", nil), ("Thu, 01 Foo 2026 00:02:00 GMT", nil),
-      ("Thu, 01 Jan 2026 00:02 GMT", nil), ("Thu, 01 Jan 2026 00:02:00 PST", nil),
+      ("Thu, 01 Jan 2026 00:02 GMT", 120_000), ("Thu, 01 Jan 2026 00:02:00 PST", 28_920_000),
       ("Thu, 01 Jan 99999999999999999999 00:02:00 GMT", nil),
     ] as [(String, Int?)])
   func values(value: String, expected: Int?) {
