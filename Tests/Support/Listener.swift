@@ -1,10 +1,12 @@
 import Foundation
+import Synchronization
 
 /// A listening TCP socket on one loopback address, with the thread that accepts its connections.
 final class Listener: Sendable {
   let host: String
   let port: UInt16
   private let socket: Int32
+  private let isOpen = Mutex(true)
 
   /// Opens one socket for each host, all on the same free port.
   static func open(hosts: [String]) throws -> [Listener] {
@@ -14,7 +16,7 @@ final class Listener: Sendable {
       let listeners = [first] + others.compactMap { $0 }
       if listeners.count == hosts.count { return listeners }
       // Another process holds the port on one of the addresses: try another port.
-      for listener in listeners { listener.close() }
+      for listener in listeners { listener.release() }
     }
     throw SocketError("no port is free on all of \(hosts.count) addresses")
   }
@@ -44,27 +46,40 @@ final class Listener: Sendable {
 
   /// Starts a thread that gives each connection a thread of its own.
   func accept(into state: ServerState) {
-    let (socket, host) = (self.socket, self.host)
-    Thread.detachNewThread {
-      while true {
-        let connection = Foundation.accept(socket, nil, nil)
-        guard connection >= 0 else { break }
-        // Head and body are sent apart: waiting for acknowledgements in between costs 40 ms a reply.
-        var isOn: Int32 = 1
-        setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
+    Thread.detachNewThread { [self] in
+      while let connection = nextConnection() {
         guard state.opened(connection, on: host) else {
           Foundation.close(connection)
           continue
         }
-        Thread.detachNewThread { Connection(socket: connection, host: host, state: state).serve() }
+        Thread.detachNewThread { [host] in Connection(socket: connection, host: host, state: state).serve() }
       }
-      Foundation.close(socket)
+      release()
     }
   }
 
-  /// Ends the accepting thread, which closes the socket.
+  private func nextConnection() -> Int32? {
+    let connection = Foundation.accept(socket, nil, nil)
+    guard connection >= 0 else { return nil }
+    // A child process that had it too would keep it open.
+    _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+    // Head and body are sent apart: waiting for acknowledgements in between costs 40 ms a reply.
+    var isOn: Int32 = 1
+    setsockopt(connection, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
+    return connection
+  }
+
+  /// Ends the accepting thread, which then releases the socket.
   func close() {
-    shutdown(socket, Int32(SHUT_RDWR))
+    isOpen.withLock { if $0 { shutdown(socket, Int32(SHUT_RDWR)) } }
+  }
+
+  /// Once only: another socket may have the number a moment later.
+  private func release() {
+    isOpen.withLock { isOpen in
+      if isOpen { Foundation.close(socket) }
+      isOpen = false
+    }
   }
 }
 
