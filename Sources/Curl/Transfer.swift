@@ -174,6 +174,6 @@ extension Duration {
   /// Whole milliseconds, at least one: libcurl takes 0 for "no limit".
   var milliseconds: Int {
     let (seconds, attoseconds) = components
-    return max(1, Int(clamping: seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000))
+    return max(1, Int(min(seconds, 1 << 32)) * 1000 + Int(attoseconds / 1_000_000_000_000_000))
   }
 }

@@ -7,6 +7,8 @@ struct FetchRun {
   private let settings: FetchSettings
   private let queue = TransferQueue()
   private var schedule: HostSchedule
+  /// Feeds on this machine that are not read yet, the next one last.
+  private var files: [FeedFile] = []
   /// What is not done yet, by its place among the requests.
   private var walks: [Int: FeedWalk] = [:]
   private let clock = ContinuousClock()
@@ -21,14 +23,14 @@ struct FetchRun {
     start = clock.now
   }
 
-  var isDone: Bool { walks.isEmpty }
+  var isDone: Bool { files.isEmpty && walks.isEmpty }
 
-  /// Takes in all requests; gives those that need no server: files, and addresses that cannot be asked.
+  /// Takes in all requests; gives those whose addresses cannot be asked.
   mutating func begin(_ requests: [FetchRequest]) -> [Ended] {
     var ended: [Ended] = []
     for (index, request) in requests.enumerated() {
       if let file = FeedFile(request, maxBodyBytes: settings.maxBodyBytes) {
-        ended.append((request, file.outcome))
+        files.append(file)
         continue
       }
       do {
@@ -37,14 +39,23 @@ struct FetchRun {
         ended.append((request, .failed(FetchError(.address, host: request.feed.name, error.description))))
       }
     }
+    files.reverse()
     schedule.begin(walks.sorted { $0.key < $1.key }.map { ($0.key, $0.value.url.authority) })
     return ended
   }
 
-  /// Starts what may start and waits for the next thing to happen.
+  /// Reads a file, or starts what may start and waits for the next thing to happen.
   mutating func step() -> [Ended] {
+    if let file = files.popLast() { return [(file.request, file.outcome)] }
     let now = start.duration(to: clock.now)
     guard now < settings.deadline else { return endAll() }
+    startTransfers(at: now)
+    let pause = min(
+      Self.longestWait, settings.deadline - now, (schedule.nextStart ?? settings.deadline) - now)
+    return queue.next(within: pause).map { finish($0) } ?? []
+  }
+
+  private mutating func startTransfers(at now: Duration) {
     while let id = schedule.start(at: now) {
       guard let walk = walks[id] else { continue }
       var request = walk.httpRequest(settings)
@@ -52,9 +63,6 @@ struct FetchRun {
       request.keepsConnection = schedule.isAwaited(walk.url.authority)
       queue.add(request, id: id)
     }
-    let pause = min(
-      Self.longestWait, settings.deadline - now, (schedule.nextStart ?? settings.deadline) - now)
-    return queue.next(within: pause).map { finish($0) } ?? []
   }
 
   /// Takes in the end of a transfer; gives nothing where its walk goes on.
