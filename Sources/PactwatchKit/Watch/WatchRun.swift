@@ -11,6 +11,8 @@ package struct WatchRun {
     package var clock = Clock.system
     package var randomBytes: (Int) -> [UInt8] = CurrentProcess.randomBytes
     package var isStopped: () -> Bool = { StopSignal.isRequested }
+    /// When the command began, by the clock's `elapsed`: what the report's duration counts from.
+    package var start = Clock.system.elapsed()
     /// Told how many of the feeds are done.
     package var progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
 
@@ -25,12 +27,11 @@ package struct WatchRun {
 
   /// Fetches, parses, matches, records and delivers.
   package func run() throws(StoreError) -> RunReport {
-    let start = surroundings.clock.elapsed()
     let run = try store.beginRun(now: surroundings.clock.now())
     let statements = try StatementsInForce(configuration, store)
     var (report, _) = try watch(statements)
     try deliver(to: statements.receivers, into: &report)
-    report.duration = surroundings.clock.elapsed() - start
+    report.duration = surroundings.clock.elapsed() - surroundings.start
     try store.endRun(
       run, now: surroundings.clock.now(), status: Int(report.status.rawValue), summary: report.summary)
     return report
@@ -38,10 +39,9 @@ package struct WatchRun {
 
   /// Does all but deliver, and takes it back: what a run would tell now.
   package func rehearse() throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
-    let start = surroundings.clock.elapsed()
     return try store.rehearsal { () throws(StoreError) in
       var (report, alerts) = try watch(try StatementsInForce(configuration, store))
-      report.duration = surroundings.clock.elapsed() - start
+      report.duration = surroundings.clock.elapsed() - surroundings.start
       return (report, alerts)
     }
   }

@@ -12,9 +12,9 @@ enum ParseCommand {
     for name in arguments.operands.isEmpty ? ["-"] : arguments.operands {
       do throws(Failure) {
         let (source, feed) = try parse(name, arguments)
-        guard print(report(source, feed) + "\n") else { return .inputOutput }
+        Terminal.print(report(source, feed))
       } catch {
-        complain("\(name): \(error.message)")
+        Terminal.message(CleanText.singleLine(error.message))
         status = error.status
       }
     }
@@ -39,7 +39,7 @@ enum ParseCommand {
     do throws(FeedParseError) {
       return (Source(name: name, size: size), try FeedParser.parse(bytes, options: options))
     } catch {
-      throw Failure(message: error.description, status: .data)
+      throw Failure(message: "\(name): \(error.description)", status: .data)
     }
   }
 
@@ -59,15 +59,7 @@ enum ParseCommand {
 
   /// A line for each text: its instant, or `none`.
   private static func dates(_ texts: [String]) -> ExitStatus {
-    let lines = texts.map { FeedDate.parse($0).map(FeedDate.rfc3339) ?? "none" }
-    return print(lines.map { $0 + "\n" }.joined()) ? .ok : .inputOutput
-  }
-
-  private static func print(_ text: String) -> Bool {
-    (try? StandardStream.output.write(text)) != nil
-  }
-
-  private static func complain(_ message: String) {
-    try? StandardStream.error.write("pactwatch: \(CleanText.singleLine(message))\n")
+    for text in texts { Terminal.print(FeedDate.parse(text).map(FeedDate.rfc3339) ?? "none") }
+    return .ok
   }
 }

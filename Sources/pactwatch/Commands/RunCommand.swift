@@ -5,10 +5,12 @@ import Posix
 enum RunCommand {
   static func run(_ arguments: Arguments) -> ExitStatus {
     StopSignal.install()
+    let surroundings = surroundings
     do {
       let configuration = try LoadedConfiguration.read(arguments).get()
       LoadedConfiguration.tellProblems(of: configuration)
-      return try arguments.has("dry-run") ? rehearse(configuration) : run(configuration)
+      return try arguments.has("dry-run")
+        ? rehearse(configuration, surroundings) : run(configuration, surroundings)
     } catch let failure as CommandFailure {
       return failure.status
     } catch let error as StoreError {
@@ -23,7 +25,9 @@ enum RunCommand {
     }
   }
 
-  private static func run(_ configuration: Configuration) throws -> ExitStatus {
+  private static func run(
+    _ configuration: Configuration, _ surroundings: WatchRun.Surroundings
+  ) throws -> ExitStatus {
     let folder = configuration.settings.state
     try Directories.create(folder)
     let lock = try RunLock("\(folder)/lock")
@@ -35,17 +39,21 @@ enum RunCommand {
   }
 
   /// Works on the state that there is, or on an empty one, and takes back all that it changes.
-  private static func rehearse(_ configuration: Configuration) throws -> ExitStatus {
+  private static func rehearse(
+    _ configuration: Configuration, _ surroundings: WatchRun.Surroundings
+  ) throws -> ExitStatus {
     let folder = configuration.settings.state
     let path = "\(folder)/\(Store.fileName)"
-    guard Files.exists(path) else { return try rehearse(configuration, Store(Store.inMemory)) }
+    guard Files.exists(path) else { return try rehearse(configuration, surroundings, Store(Store.inMemory)) }
     let lock = try RunLock("\(folder)/lock")
-    let status = try rehearse(configuration, Store(path))
+    let status = try rehearse(configuration, surroundings, Store(path))
     withExtendedLifetime(lock) {}
     return status
   }
 
-  private static func rehearse(_ configuration: Configuration, _ store: Store) throws -> ExitStatus {
+  private static func rehearse(
+    _ configuration: Configuration, _ surroundings: WatchRun.Surroundings, _ store: Store
+  ) throws -> ExitStatus {
     let (report, alerts) = try WatchRun(configuration, store: store, surroundings: surroundings).rehearse()
     for alert in alerts {
       Terminal.print(AlertCard(AlertJSON.value(of: alert), hasColor: Terminal.hasColor).text)
