@@ -2,7 +2,11 @@ internal import JSON
 
 /// One alert for a reader who has ten seconds: title, topic, source, time, why, link.
 struct SlackAlert {
-  let alert: Alert
+  private let alert: Alert
+
+  init(_ recorded: RecordedAlert) {
+    alert = recorded.alert
+  }
 
   var content: SlackContent {
     let link = SlackMarkup.link(alert.link)

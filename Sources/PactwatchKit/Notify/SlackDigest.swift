@@ -11,8 +11,8 @@ struct SlackDigest {
   var content: SlackContent {
     let lines = alerts.map { line($0.alert) }
     let sections = Self.packed(lines, limit: SlackBlock.longestSection)
-    // Beside the sections there are a header, a context and the line about the rest.
-    let shown = sections.prefix(SlackBlock.maximum - 3)
+    // Beside the sections there are a header, a context, the line about the rest and the note about a repeat.
+    let shown = sections.prefix(SlackBlock.maximum - 4)
     let rest = lines.count - shown.reduce(0) { $0 + $1.count }
     let more = rest > 0 ? ["and \(rest) more; the alert log has them all"] : []
     let text = Self.packed(lines, limit: Self.longestText).first ?? []

@@ -6,12 +6,12 @@ internal import JSON
 /// Slack shows the blocks and takes `text` for notifications; Mattermost and others show `text` alone, so it says it all.
 struct SlackWebhook: WebTarget {
   func body(of message: WebMessage) -> [UInt8] {
-    let content =
-      message.alerts.count == 1
-      ? message.alerts.first.map { SlackAlert(alert: $0.alert).content } : SlackDigest(message.alerts).content
+    var content =
+      message.alerts.count == 1 ? SlackAlert(message.alerts[0]).content : SlackDigest(message.alerts).content
+    if message.mayHaveArrived { content.markRepeat() }
     return JSONValue.object(pairs: [
-      ("text", .string(content?.text ?? "")),
-      ("blocks", .array(content?.blocks ?? [])),
+      ("text", .string(content.text)),
+      ("blocks", .array(content.blocks)),
       ("unfurl_links", .bool(false)),
       ("unfurl_media", .bool(false)),
     ]).serialized
@@ -24,10 +24,17 @@ struct SlackWebhook: WebTarget {
       whereSeparator: \.isWhitespace)
     let reply = words.joined(separator: " ")
     if reply == "ok" { return nil }
-    // Slack's codes look like `invalid_token`; anything else may repeat what must not be shown.
-    let isCode = !reply.isEmpty && reply.allSatisfy { ("a"..."z").contains($0) || $0 == "_" }
-    return isCode ? "it answers '\(reply)' instead of 'ok'" : "it does not answer 'ok'"
+    // Any other words may repeat what must not be shown.
+    return Self.codes.contains(reply) ? "it answers '\(reply)' instead of 'ok'" : "it does not answer 'ok'"
   }
+
+  /// What Slack says when it refuses a message (https://api.slack.com/messaging/webhooks#handling_errors).
+  private static let codes: Set<String> = [
+    "action_prohibited", "channel_is_archived", "channel_not_found", "invalid_payload", "invalid_token",
+    "no_active_hooks", "no_service", "no_service_id", "no_team", "no_text",
+    "posting_to_general_channel_denied",
+    "rollup_error", "team_disabled", "too_many_attachments", "user_not_found",
+  ]
 
   private static let longestCode = 40
 }
@@ -36,6 +43,13 @@ struct SlackWebhook: WebTarget {
 struct SlackContent: Equatable {
   var text: String
   var blocks: [JSONValue]
+
+  /// Slack cannot tell repeats by a key, so its readers must be told.
+  mutating func markRepeat() {
+    let note = "possible repeat: it was sent before, and nobody knows whether it arrived"
+    text += "\n(\(note))"
+    blocks.append(SlackBlock.context(note))
+  }
 }
 
 /// Blocks of a message (https://api.slack.com/reference/block-kit/blocks), with their limits.

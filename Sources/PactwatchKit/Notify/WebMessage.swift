@@ -2,7 +2,7 @@
 struct WebMessage: Equatable {
   /// Never changes, however often it is sent: receivers tell repeats by it.
   var key: String
-  /// In their order, at least one.
+  /// In their order; never empty.
   var alerts: [RecordedAlert]
   /// Whether it was sent before and nobody knows what became of it: then it stays as it is.
   var mayHaveArrived = false

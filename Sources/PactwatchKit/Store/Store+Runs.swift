@@ -15,19 +15,27 @@ package struct RecordedRun: Sendable, Equatable {
 extension Store {
   /// Takes note that a run began, and returns its number. `now` is in milliseconds since 1970.
   package func beginRun(now: Int) throws(StoreError) -> Int {
-    try wrap { () throws(SQLiteError) in
+    try withoutFlush { () throws(SQLiteError) in
       try database.run("INSERT INTO run (started) VALUES (?)", .integer(now))
-      return database.lastInsertedRow
     }
+    return database.lastInsertedRow
   }
 
   /// Takes note of how a run ended.
   package func endRun(_ id: Int, now: Int, status: Int, summary: String) throws(StoreError) {
-    try wrap { () throws(SQLiteError) in
+    try withoutFlush { () throws(SQLiteError) in
       try database.run(
         "UPDATE run SET ended = ?, status = ?, summary = ? WHERE id = ?", .integer(now), .integer(status),
         .text(summary), .integer(id))
     }
+  }
+
+  /// A note about a run is not worth a flush of the disk: only a power cut may take it, and nothing hangs on it.
+  private func withoutFlush(_ body: () throws(SQLiteError) -> Void) throws(StoreError) {
+    if database.isInTransaction { return try wrap(body) }
+    try execute("PRAGMA synchronous = NORMAL")
+    defer { try? execute("PRAGMA synchronous = FULL") }
+    try wrap(body)
   }
 
   /// The latest runs, the last one first.

@@ -36,8 +36,18 @@ import Testing
   func bareAlert() {
     var alert = Alert.example
     (alert.title, alert.link, alert.why, alert.source, alert.language) = ("", nil, "", "", nil)
-    let content = SlackAlert(alert: alert).content
+    let content = SlackAlert(RecordedAlert(sequence: 1, alert: alert)).content
     #expect(texts(content) == ["-", "treaty · 2025-12-31 23:00 UTC", "alert 01J00000000000000000000000"])
+  }
+
+  @Test("a message that may have arrived before says so")
+  func repeats() {
+    let alerts = [RecordedAlert(sequence: 1, alert: .example)]
+    let body = SlackWebhook().body(of: WebMessage(key: "k", alerts: alerts, mayHaveArrived: true))
+    let note = "possible repeat: it was sent before, and nobody knows whether it arrived"
+    let text = String(decoding: body, as: UTF8.self)
+    #expect(text.contains(#"c=d>\n(\#(note))","blocks""#))
+    #expect(text.contains(#"{"type":"plain_text","text":"\#(note)","emoji":false}"#))
   }
 
   @Test("nothing from outside mentions anybody or becomes markup of Slack")
@@ -47,7 +57,9 @@ import Testing
     (alert.title, alert.why, alert.source) = (hostile, hostile, hostile)
     for alerts in [[alert], [alert, alert]] {
       let recorded = alerts.map { RecordedAlert(sequence: 1, alert: $0) }
-      let content = recorded.count == 1 ? SlackAlert(alert: alert).content : SlackDigest(recorded).content
+      let content =
+        recorded.count == 1
+        ? SlackAlert(RecordedAlert(sequence: 1, alert: alert)).content : SlackDigest(recorded).content
       let markup =
         [content.text]
         + content.blocks.filter { $0["text"]?["type"] == .string("mrkdwn") }
@@ -79,7 +91,7 @@ import Testing
     var alert = Alert.example
     (alert.title, alert.why, alert.source) = (long, long, long)
     for content in [
-      SlackAlert(alert: alert).content,
+      SlackAlert(RecordedAlert(sequence: 1, alert: alert)).content,
       SlackDigest([RecordedAlert](repeating: RecordedAlert(sequence: 1, alert: alert), count: 100)).content,
     ] {
       #expect(content.blocks.count <= SlackBlock.maximum)

@@ -141,6 +141,10 @@ import Testing
         RecordedRun(id: second, started: 2_000, ended: 3_000, status: 75, summary: "{\"feeds\":1}"),
         RecordedRun(id: first, started: 1_000),
       ])
+    // Commits wait for the disk again.
+    var rows = try store.database.query("PRAGMA synchronous")
+    #expect(try rows.next())
+    #expect(rows.integer(0) == 2)
   }
 
   @Test("the last good statements and topic files come back as they were")
