@@ -18,7 +18,7 @@ struct ItemMatcher {
   private func find() -> ItemHits? {
     let folded = fold(recordsOffsets: false)
     let raw = topics.vocabulary.automaton.hits(in: folded.bytes.span)
-    guard !raw.isEmpty else { return nil }
+    guard mayHold(raw) else { return nil }
     let open = LanguageGate.open(
       topics.vocabulary.languages, declared: item.language, folded: folded.bytes.span)
     let finder = HitFinder(topics.vocabulary)
@@ -35,6 +35,19 @@ struct ItemMatcher {
     let open = LanguageGate.open(
       topics.vocabulary.languages, declared: item.language, folded: folded.bytes.span)
     return located(raw, open, HitFinder(topics.vocabulary))
+  }
+
+  /// Whether any branch has all concepts it cannot do without, edges and languages left out of account: few items get past this.
+  private func mayHold(_ raw: [Automaton.RawHit]) -> Bool {
+    guard !raw.isEmpty else { return false }
+    var present = [Bool](repeating: false, count: topics.concepts.count)
+    for hit in raw {
+      for index in topics.vocabulary.useRange(hit.literal) {
+        let use = topics.vocabulary.use(index)
+        if !use.isDecoy { present[Int(use.concept)] = true }
+      }
+    }
+    return topics.requirements.contains { concepts in concepts.allSatisfy { present[$0] } }
   }
 
   private func mayHold(_ hits: [Hit]) -> Bool {
@@ -55,7 +68,7 @@ struct ItemMatcher {
       source: source, hits: finder.sorted(hits, conceptCount: topics.concepts.count), open: open)
   }
 
-  private func fold(recordsOffsets: Bool) -> FoldedText {
+  func fold(recordsOffsets: Bool) -> FoldedText {
     let size = item.title.utf8.count + item.summary.utf8.count + item.content.utf8.count
     var folder = Folder(recordsOffsets: recordsOffsets, capacity: size + Field.allCases.count + 1)
     for field in Field.allCases {

@@ -11,19 +11,18 @@ struct HitFinder {
   ) -> [Hit] {
     var hits: [Hit] = []
     for rawHit in raw {
-      let literal = Int(rawHit.literal)
       let end = Int(rawHit.end)
-      let start = end - Int(vocabulary.automaton.lengths[literal])
-      for use in vocabulary.uses[literal] {
-        let entry = vocabulary.entries[use.entry]
-        guard open[entry.language], let range = range(of: use.spelling, text, start..<end) else { continue }
-        if let letters = use.spelling.exact, !isExact(range.literal, letters) { continue }
-        if entry.term.isDecoy, range.whole.contains(where: { text[$0] == Separator.quoted }) { continue }
+      let start = end - Int(vocabulary.automaton.lengths[Int(rawHit.literal)])
+      for index in vocabulary.useRange(rawHit.literal) {
+        let use = vocabulary.use(index)
+        guard open[Int(use.language)], let range = range(of: use, text, start..<end, isExact) else {
+          continue
+        }
+        if use.isDecoy, range.contains(where: { text[$0] == Separator.quoted }) { continue }
         hits.append(
           Hit(
-            entry: use.entry, concept: entry.concept, start: range.whole.lowerBound,
-            end: range.whole.upperBound,
-            isWeak: entry.term.isWeak))
+            entry: Int(use.entry), concept: Int(use.concept), start: range.lowerBound, end: range.upperBound,
+            isWeak: use.isWeak))
       }
     }
     return hits
@@ -60,19 +59,22 @@ struct HitFinder {
     (a.start, a.end, a.isWeak ? 1 : 0, a.entry) < (b.start, b.end, b.isWeak ? 1 : 0, b.entry)
   }
 
-  /// Where a spelling stands whose first part was found, if its edges and further parts agree.
+  /// Where a spelling stands whose first part was found, if its edges, further parts and capitals agree.
   private func range(
-    of spelling: Spelling, _ text: Span<UInt8>, _ first: Range<Int>
-  ) -> (whole: Range<Int>, literal: Range<Int>)? {
-    guard let start = start(spelling.left, text, first.lowerBound) else { return nil }
+    of use: Vocabulary.Use, _ text: Span<UInt8>, _ first: Range<Int>, _ isExact: (Range<Int>, String) -> Bool
+  ) -> Range<Int>? {
+    guard let start = start(use.left, text, first.lowerBound) else { return nil }
     var end = first.upperBound
-    for part in spelling.parts.dropFirst() {
-      end = edges.wordEnd(text, from: end)
-      guard Self.stands(part, in: text, at: end) else { return nil }
-      end += part.count
+    if use.detail >= 0 {
+      let detail = vocabulary.details[Int(use.detail)]
+      for part in detail.furtherParts {
+        end = edges.wordEnd(text, from: end)
+        guard Self.stands(part, in: text, at: end) else { return nil }
+        end += part.count
+      }
+      if let letters = detail.exact, !isExact(first.lowerBound..<end, letters) { return nil }
     }
-    guard let last = self.end(spelling.right, text, end) else { return nil }
-    return (start..<last, first.lowerBound..<end)
+    return self.end(use.right, text, end).map { start..<$0 }
   }
 
   private func start(_ edge: Spelling.Edge, _ text: Span<UInt8>, _ offset: Int) -> Int? {

@@ -8,21 +8,36 @@ struct Vocabulary: Sendable {
     var language: Int
   }
 
-  /// A spelling whose first part is a literal of the automaton.
+  /// A spelling whose first part is a literal of the automaton; plain numbers, because millions are looked at.
   struct Use: Sendable {
-    var entry: Int
-    var spelling: Spelling
+    var entry: Int32
+    var concept: Int32
+    var language: Int32
+    var left: Spelling.Edge
+    var right: Spelling.Edge
+    var isDecoy: Bool
+    var isWeak: Bool
+    /// Index into `details`, or -1 where the spelling is one part and its capitals do not count.
+    var detail: Int32
+  }
+
+  /// What few spellings have.
+  struct Detail: Sendable {
+    var furtherParts: [[UInt8]]
+    var exact: String?
   }
 
   private(set) var entries: [Entry] = []
   private(set) var languages: [String] = [Term.anyLanguage]
-  /// For each literal the spellings that begin with it.
-  private(set) var uses: [[Use]] = []
-  private(set) var automaton = Automaton([])
+  private(set) var details: [Detail] = []
+  let automaton: Automaton
+  /// Spellings in the order of their literals.
+  private let uses: [Use]
+  /// For each literal its first spelling; one more entry for the end.
+  private let firstUses: [Int32]
 
   init(_ concepts: [[Term]]) {
-    var literals: [[UInt8]: Int] = [:]
-    var patterns: [[UInt8]] = []
+    var gathering = Gathering()
     var languageIndexes = [Term.anyLanguage: 0]
     for (concept, terms) in concepts.enumerated() {
       for term in terms {
@@ -31,18 +46,65 @@ struct Vocabulary: Sendable {
           languageIndexes[term.language] = language
           languages.append(term.language)
         }
-        entries.append(Entry(concept: concept, term: term, language: language))
         for spelling in term.spellings {
-          let literal = literals[spelling.parts[0]] ?? patterns.count
-          if literal == patterns.count {
-            literals[spelling.parts[0]] = literal
-            patterns.append(spelling.parts[0])
-            uses.append([])
-          }
-          uses[literal].append(Use(entry: entries.count - 1, spelling: spelling))
+          gathering.add(
+            Use(
+              entry: Int32(entries.count), concept: Int32(concept), language: Int32(language),
+              left: spelling.left,
+              right: spelling.right, isDecoy: term.isDecoy, isWeak: term.isWeak,
+              detail: Self.detail(of: spelling, &details)),
+            literal: spelling.parts[0])
         }
+        entries.append(Entry(concept: concept, term: term, language: language))
       }
     }
-    automaton = Automaton(patterns, equal: [Separator.quoted: Separator.soft])
+    automaton = Automaton(gathering.patterns, equal: [Separator.quoted: Separator.soft])
+    (uses, firstUses) = gathering.sorted()
+  }
+
+  private static func detail(of spelling: Spelling, _ details: inout [Detail]) -> Int32 {
+    guard spelling.parts.count > 1 || spelling.exact != nil else { return -1 }
+    details.append(Detail(furtherParts: Array(spelling.parts.dropFirst()), exact: spelling.exact))
+    return Int32(details.count - 1)
+  }
+
+  /// Where the spellings of a literal stand.
+  @inline(__always)
+  func useRange(_ literal: Int32) -> Range<Int> {
+    Int(firstUses[Int(literal)])..<Int(firstUses[Int(literal) + 1])
+  }
+
+  @inline(__always)
+  func use(_ index: Int) -> Use { uses[index] }
+
+  /// Literals as they are found in the terms, each once.
+  private struct Gathering {
+    private var literals: [[UInt8]: Int32] = [:]
+    private(set) var patterns: [[UInt8]] = []
+    private var uses: [(literal: Int32, use: Use)] = []
+
+    mutating func add(_ use: Use, literal bytes: [UInt8]) {
+      let literal = literals[bytes] ?? Int32(patterns.count)
+      if literal == patterns.count {
+        literals[bytes] = literal
+        patterns.append(bytes)
+      }
+      uses.append((literal, use))
+    }
+
+    /// The spellings by literal, and where those of each begin (a counting sort).
+    func sorted() -> (uses: [Use], firstUses: [Int32]) {
+      guard let filler = uses.first?.use else { return ([], [0]) }
+      var starts = [Int32](repeating: 0, count: patterns.count + 1)
+      for each in uses { starts[Int(each.literal) + 1] += 1 }
+      for literal in 0..<patterns.count { starts[literal + 1] += starts[literal] }
+      var next = starts
+      var sorted = Array(repeating: filler, count: uses.count)
+      for each in uses {
+        sorted[Int(next[Int(each.literal)])] = each.use
+        next[Int(each.literal)] += 1
+      }
+      return (sorted, starts)
+    }
   }
 }

@@ -12,6 +12,7 @@ struct Folder {
   }
 
   private let table = FoldingTable.shared
+  private let asciiLetters = Folder.asciiTable
   private let recordsOffsets: Bool
   private var mode = Mode.body
   private(set) var folded = FoldedText()
@@ -52,9 +53,13 @@ struct Folder {
   private mutating func fold(_ text: Span<UInt8>, in range: Range<Int>) {
     var index = range.lowerBound
     while index < range.upperBound {
+      if !recordsOffsets {
+        index = Self.foldPlainRun(text, index..<range.upperBound, into: &folded.bytes, table, asciiLetters)
+      }
+      guard index < range.upperBound else { return }
       let byte = text[index]
       if byte < 0x80 {
-        let letter = Self.asciiLetters[Int(byte)]
+        let letter = asciiLetters[Int(byte)]
         if letter != 0 {
           append(letter, at: index)
           index += 1
@@ -67,8 +72,75 @@ struct Folder {
     }
   }
 
+  /// Folds letters that need no look at their neighbours, and single spaces between them: nearly all of a text.
+  private static func foldPlainRun(
+    _ text: Span<UInt8>, _ range: Range<Int>, into bytes: inout [UInt8], _ table: borrowing FoldingTable,
+    _ asciiLetters: borrowing [UInt8]
+  ) -> Int {
+    // Room for the longest fold of one scalar that is plain.
+    let slack = 4
+    let most = min(range.count, 4_096)
+    let end = range.upperBound
+    var index = range.lowerBound
+    var isBehindLetter = bytes.last.map { Separator.strength($0) == 0 } ?? false
+    let letters = asciiLetters.span
+    let entries = table.entries.span
+    let pages = table.pages.span
+    bytes.append(addingCapacity: most + slack) { output in
+      while index < end, output.freeCapacity >= slack {
+        let byte = text[index]
+        if byte < 0x80 {
+          let letter = letters[Int(byte)]
+          if letter != 0 {
+            output.append(letter)
+            isBehindLetter = true
+          } else if byte == UInt8(ascii: " "), isBehindLetter, index + 1 < end,
+            isPlainLetter(text[index + 1], letters)
+          {
+            output.append(Separator.soft)
+            isBehindLetter = false
+          } else {
+            return
+          }
+          index += 1
+        } else {
+          let scalar = UTF8Text.scalar(text, at: index)
+          let page = Int(pages[Int(scalar.value >> 8)])
+          let entry = FoldingTable.Entry(bits: entries[page << 8 | Int(scalar.value & 0xFF)])
+          guard entry.isPlain, !Hangul.isJamo(scalar.value) else { return }
+          append(entry, text, at: index, length: scalar.length, to: &output)
+          isBehindLetter = true
+          index += scalar.length
+        }
+      }
+    }
+    return index
+  }
+
+  @inline(__always)
+  private static func append(
+    _ entry: FoldingTable.Entry, _ text: Span<UInt8>, at index: Int, length: Int,
+    to output: inout OutputSpan<UInt8>
+  ) {
+    if entry.length == FoldingTable.Entry.unchanged {
+      for offset in index..<index + length { output.append(text[offset]) }
+    } else {
+      var payload = entry.payload
+      for _ in 0..<entry.length {
+        output.append(UInt8(truncatingIfNeeded: payload))
+        payload >>= 8
+      }
+    }
+  }
+
+  /// ASCII letters and digits, and the lead bytes of Cyrillic.
+  @inline(__always)
+  private static func isPlainLetter(_ byte: UInt8, _ letters: Span<UInt8>) -> Bool {
+    byte < 0x80 ? letters[Int(byte)] != 0 : byte == 0xD0 || byte == 0xD1
+  }
+
   /// What each ASCII letter or digit folds to; 0 for everything else.
-  private static let asciiLetters: [UInt8] = (0..<128).map { byte in
+  private static let asciiTable: [UInt8] = (0..<128).map { byte in
     switch UInt8(byte) {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(byte) | 0x20
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): UInt8(byte)
@@ -199,23 +271,10 @@ extension Folder {
 extension Folder {
   /// Folds a run of separators to one byte or none; returns the index behind it.
   private mutating func foldSeparators(_ text: Span<UInt8>, at index: Int, end: Int) -> Int {
-    if text[index] == UInt8(ascii: " "), index + 1 < end, Self.isPlainLetter(text[index + 1]) {
-      // Nearly all separators are this one: a space between two letters.
-      if let last = folded.bytes.last, Self.isPlainLetter(last) || UTF8Text.isContinuation(last) {
-        append(Separator.soft, at: index)
-      }
-      return index + 1
-    }
     let run = SeparatorRun(text, at: index, end: end, table: table)
     guard run.scalarCount > 0 else { return run.end }
     if let separator = separator(for: run, text, end: end) { appendSeparator(separator, at: index) }
     return run.end
-  }
-
-  /// ASCII letters and digits, and the lead bytes of Cyrillic.
-  @inline(__always)
-  private static func isPlainLetter(_ byte: UInt8) -> Bool {
-    byte < 0x80 ? asciiLetters[Int(byte)] != 0 : byte == 0xD0 || byte == 0xD1
   }
 
   private mutating func appendSeparator(_ separator: UInt8, at index: Int) {

@@ -31,6 +31,9 @@ enum FoldingClass: UInt8 {
   /// Bullets and boxes between the stories of a round-up.
   case roundUpMark
 
+  /// The raw values of letters and digits; of Hangul only whole syllables are plain, jamo must be composed.
+  static let plainLetters = UInt32(FoldingClass.latin.rawValue)...UInt32(FoldingClass.kana.rawValue)
+
   /// The letter that stands for it in the generated table.
   init?(letter: UInt8) {
     switch letter {

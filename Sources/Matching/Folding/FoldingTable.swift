@@ -11,11 +11,19 @@ struct FoldingTable {
     /// The folded form stands in `long`.
     static let isLong: UInt32 = 7
 
+    /// Whether it is a letter or digit that folds without a look at its neighbours.
+    var isPlain: Bool {
+      let foldingClass = bits >> 27
+      return FoldingClass.plainLetters.contains(foldingClass) && length != Self.isLong
+    }
+
     var length: UInt32 { bits >> 24 & 7 }
     var payload: UInt32 { bits & 0xFF_FFFF }
     var foldingClass: FoldingClass {
       FoldingClass(rawValue: UInt8(truncatingIfNeeded: bits >> 27)) ?? .softSeparator
     }
+
+    init(bits: UInt32) { self.bits = bits }
 
     init(_ foldingClass: FoldingClass, length: UInt32, payload: UInt32) {
       bits = UInt32(foldingClass.rawValue) << 27 | length << 24 | payload

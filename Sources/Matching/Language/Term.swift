@@ -26,7 +26,7 @@ struct Spelling: Sendable, Equatable, Hashable {
   var exact: String?
 
   /// What an end of a term demands of the text beside it.
-  enum Edge: Sendable, Hashable {
+  enum Edge: UInt8, Sendable {
     /// Anything may stand there.
     case free
     /// A word must begin or end there.

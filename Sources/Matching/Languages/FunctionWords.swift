@@ -1,6 +1,6 @@
 /// Tells languages in Latin script apart by the little words that every sentence has.
 enum FunctionWords {
-  private static let languages: [[UInt8]: [String]] = {
+  private static let languages: [UInt64: [String]] = {
     let lists = [
       "en":
         "the of and to in that is was for with from by has have it its at as were will said not are been which",
@@ -17,28 +17,38 @@ enum FunctionWords {
       "pt": "o os as e do da dos das que em um uma para com nao por se na no mais ao foi segundo",
       "nl": "de het een en van in dat op te met voor niet zijn aan ook door bij wordt naar uit werd heeft",
     ]
-    var words: [[UInt8]: [String]] = [:]
+    var words: [UInt64: [String]] = [:]
     for (language, list) in lists {
-      for word in list.split(separator: " ") { words[Array(word.utf8), default: []].append(language) }
+      for word in list.split(separator: " ") {
+        words[word.utf8.reduce(0) { $0 << 8 | UInt64($1) }, default: []].append(language)
+      }
     }
     return words
   }()
 
   /// Enough to tell the language; the rest of a long text adds nothing.
-  private static let longestSample = 4_000
+  private static let longestSample = 2_000
+  /// Longer words do not fit 64 bits, and no function word is longer.
   private static let longestWord = 8
 
   /// How many function words of each language stand at the beginning of a folded text.
   static func counts(_ folded: Span<UInt8>) -> [String: Int] {
+    let languages = languages
     var counts: [String: Int] = [:]
-    var word: [UInt8] = []
+    var word: UInt64 = 0
+    var length = 0
     for index in 0..<min(folded.count, longestSample) {
-      if Separator.strength(folded[index]) == 0 {
-        if word.count <= longestWord { word.append(folded[index]) }
+      let byte = folded[index]
+      if Separator.strength(byte) == 0 {
+        word = word << 8 | UInt64(byte)
+        length += 1
         continue
       }
-      for language in languages[word] ?? [] { counts[language, default: 0] += 1 }
-      word.removeAll(keepingCapacity: true)
+      if length > 0, length <= longestWord {
+        for language in languages[word] ?? [] { counts[language, default: 0] += 1 }
+      }
+      word = 0
+      length = 0
     }
     return counts
   }

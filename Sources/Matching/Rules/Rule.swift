@@ -19,6 +19,22 @@ struct Concept: Sendable {
 }
 
 extension Rule {
+  /// Concepts without which the rule cannot hold.
+  func required(_ concepts: [Concept]) -> Set<Int> {
+    switch self {
+    case .concept(let index):
+      concepts[index].rules.isEmpty ? [index] : []
+    case .any(let rules):
+      rules.dropFirst().reduce(rules.first?.required(concepts) ?? []) {
+        $0.intersection($1.required(concepts))
+      }
+    case .all(let rules, _), .within(_, let rules):
+      rules.reduce(into: []) { $0.formUnion($1.required(concepts)) }
+    case .near(_, let a, let b): a.required(concepts).union(b.required(concepts))
+    case .apart(_, let rule, _), .atLeast(_, let rule), .scope(_, let rule): rule.required(concepts)
+    }
+  }
+
   /// Whether the rule could hold where nothing but these concepts was hit, whatever the places.
   func isPossible(_ present: [Bool], _ concepts: [Concept]) -> Bool {
     switch self {

@@ -1,0 +1,87 @@
+/// Literals as a tree of their bytes' classes, before they become an automaton.
+struct Trie {
+  /// For each node its first child and its next sibling, or 0.
+  private var firstChildren: [UInt32] = [0]
+  private var siblings: [UInt32] = [0]
+  private var labels: [UInt8] = [0]
+  private var literals: [Int32] = [-1]
+  /// Children of the root and of its children by class: most literals part there, and a search would be long.
+  private var shallow: [UInt32]
+  private let classCount: Int
+
+  init(classCount: Int) {
+    self.classCount = classCount
+    shallow = Array(repeating: 0, count: classCount * (classCount + 1))
+  }
+
+  mutating func insert(_ pattern: [UInt8], classes: [UInt8], literal: Int32) {
+    var node: UInt32 = 0
+    var row = 0
+    for (depth, byte) in pattern.enumerated() {
+      let label = classes[Int(byte)]
+      if depth < 2 {
+        let index = row * classCount + Int(label)
+        if shallow[index] == 0 { shallow[index] = addChild(of: node, label) }
+        node = shallow[index]
+        row = Int(label) + 1
+      } else {
+        node = child(of: node, label) ?? addChild(of: node, label)
+      }
+    }
+    literals[Int(node)] = literal
+  }
+
+  private func child(of node: UInt32, _ label: UInt8) -> UInt32? {
+    var child = firstChildren[Int(node)]
+    while child != 0, labels[Int(child)] != label { child = siblings[Int(child)] }
+    return child == 0 ? nil : child
+  }
+
+  private mutating func addChild(of node: UInt32, _ label: UInt8) -> UInt32 {
+    let child = UInt32(labels.count)
+    labels.append(label)
+    literals.append(-1)
+    firstChildren.append(0)
+    siblings.append(firstChildren[Int(node)])
+    firstChildren[Int(node)] = child
+    return child
+  }
+
+  /// The nodes level by level.
+  struct Levels {
+    /// For each node the number of its first child; one more entry for the end.
+    var children: [UInt32] = []
+    var labels: [UInt8] = [0]
+    var literals: [Int32] = []
+    /// How many nodes are not deeper than asked for.
+    var shallowCount = 0
+  }
+
+  func breadthFirst(rowDepth: Int) -> Levels {
+    var levels = Levels()
+    var queue: [UInt32] = [0]
+    queue.reserveCapacity(labels.count)
+    var next = 0
+    var depth = 0
+    var levelEnd = 1
+    while next < queue.count {
+      if next == levelEnd {
+        depth += 1
+        levelEnd = queue.count
+      }
+      if depth <= rowDepth { levels.shallowCount = next + 1 }
+      let node = Int(queue[next])
+      levels.children.append(UInt32(queue.count))
+      levels.literals.append(literals[node])
+      var child = firstChildren[node]
+      while child != 0 {
+        levels.labels.append(labels[Int(child)])
+        queue.append(child)
+        child = siblings[Int(child)]
+      }
+      next += 1
+    }
+    levels.children.append(UInt32(queue.count))
+    return levels
+  }
+}
