@@ -31,7 +31,7 @@ struct CommandLineTests {
       (["run", "-x"], "unknown option '-x'"),
       (["run", "--config"], "--config needs a value: FILE"),
       (["run", "--dry-run=yes"], "--dry-run takes no value"),
-      (["explain"], "FILE is missing"),
+      (["explain"], "FILE|ITEM is missing"),
       (["check", "extra"], "unexpected 'extra'"),
       (["match", "a", "b"], "unexpected 'b'"),
     ])
