@@ -23,6 +23,12 @@ struct ItemKeys: Hashable, Sendable {
     return Fingerprint(NormalizedLink.text(of: link), title)
   }
 
+  /// Whether the text is long enough that no second item has the same by chance: headlines alone repeat.
+  static func isTelling(_ item: Item) -> Bool {
+    let shortestBody = 40
+    return item.summary.utf8.count + item.content.utf8.count >= shortestBody
+  }
+
   /// A title without differences of case, spacing and punctuation, which editors change freely.
   static func folded(_ title: String) -> String {
     let words = title.lowercased().unicodeScalars.split {

@@ -31,7 +31,11 @@ package struct Recorder {
     _ findings: [Finding], from feed: Feed, state: FeedState
   ) throws(StoreError) -> [RecordedAlert] {
     var alerts: [RecordedAlert] = []
-    for finding in findings where finding.sighting.isNews {
+    for finding in findings {
+      guard finding.sighting.isNews else {
+        try store.rename(finding.sighting)
+        continue
+      }
       let row = try store.archive(finding.sighting, feed: state, now: now)
       let kind: Alert.Kind = !state.isSeeded ? .backlog : finding.sighting.novelty == .new ? .new : .update
       try store.postpone(finding.unasked, item: row, kind: kind)

@@ -44,6 +44,7 @@ enum Schema {
       content TEXT NOT NULL
     ) STRICT;
     CREATE INDEX item_identity ON item (feed, identity);
+    CREATE INDEX item_text ON item (feed, text_hash);
     CREATE INDEX item_likeness ON item (feed, likeness) WHERE likeness IS NOT NULL;
 
     -- Items that wait for a topic whose file was broken when they came.

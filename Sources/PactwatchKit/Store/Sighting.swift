@@ -3,6 +3,8 @@ package struct Sighting: Sendable, Equatable {
   package var item: Item
   package var novelty: Novelty
   var keys: ItemKeys
+  /// Whether it was recognised although its guid is another: the state has to learn that one.
+  package private(set) var isRenamed = false
 
   package enum Novelty: Sendable, Equatable {
     /// Never seen.
@@ -24,7 +26,8 @@ package struct Sighting: Sendable, Equatable {
     keys = ItemKeys(item)
   }
 
-  mutating func recognize(_ archived: ArchivedTraits) {
+  mutating func recognize(_ archived: ArchivedTraits, isRenamed: Bool = false) {
+    self.isRenamed = isRenamed
     novelty = archived.traits.text == keys.text ? .known(row: archived.row) : .changed(row: archived.row)
   }
 

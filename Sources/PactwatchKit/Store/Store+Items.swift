@@ -3,7 +3,7 @@ internal import SQLite
 extension Store {
   /// Tells which items of a feed's document are new, changed or known, in their order; exact repeats are left out.
   ///
-  /// Under a changed guid an item is the same only if its normalised link and its folded title agree.
+  /// Under a changed guid an item is the same only if its normalised link and its folded title agree, or all of its text.
   package func sightings(of items: [Item], feed: FeedState) throws(StoreError) -> [Sighting] {
     var sightings: [Sighting] = []
     var seen: Set<ItemKeys> = []
@@ -21,7 +21,7 @@ extension Store {
     var found: Set<Int> = []
     let places = Dictionary(grouping: sightings.indices) { sightings[$0].keys.identity }
     for (identity, places) in places {
-      let archived = try archived("identity = ?2", key: identity, feed: feed)
+      let archived = try archived("identity = ?2 ORDER BY id", key: identity, feed: feed)
       for (place, partner) in Self.pairs(places, archived, sightings) {
         sightings[place].recognize(partner)
         found.insert(partner.row)
@@ -46,11 +46,31 @@ extension Store {
   ) throws(StoreError) {
     var taken = recognized
     for place in sightings.indices where sightings[place].novelty == .new {
-      guard let likeness = ItemKeys.likeness(of: sightings[place].item) else { continue }
-      let archived = try archived("likeness = ?2", key: likeness, feed: feed)
-      guard let partner = archived.last(where: { !taken.contains($0.row) }) else { continue }
-      sightings[place].recognize(partner)
+      let alike = try archived(like: sightings[place], feed: feed)
+      guard let partner = alike.first(where: { !taken.contains($0.row) }) else { continue }
+      sightings[place].recognize(partner, isRenamed: true)
       taken.insert(partner.row)
+    }
+  }
+
+  /// The latest ones are enough: a hundred items that are all alike tell a reader nothing.
+  private func archived(like sighting: Sighting, feed: Int) throws(StoreError) -> [ArchivedTraits] {
+    if let likeness = ItemKeys.likeness(of: sighting.item) {
+      let found = try archived("likeness = ?2 ORDER BY id DESC LIMIT 100", key: likeness, feed: feed)
+      if !found.isEmpty { return found }
+    }
+    guard ItemKeys.isTelling(sighting.item) else { return [] }
+    return try archived("text_hash = ?2 ORDER BY id DESC LIMIT 100", key: sighting.keys.text, feed: feed)
+  }
+
+  /// Remembers the new guid of an item whose text is the same: by that it will be found the next time.
+  func rename(_ sighting: Sighting) throws(StoreError) {
+    guard case .known(let row) = sighting.novelty, sighting.isRenamed else { return }
+    try wrap { () throws(SQLiteError) in
+      try database.run(
+        "UPDATE item SET identity = ?, likeness = ?, guid = ?, link = ? WHERE id = ?",
+        .blob(sighting.keys.identity.bytes), .optional(ItemKeys.likeness(of: sighting.item)?.bytes),
+        .optional(sighting.item.guid), .optional(sighting.item.link), .integer(row))
     }
   }
 
@@ -60,7 +80,7 @@ extension Store {
     try wrap { () throws(SQLiteError) in
       var found: [ArchivedTraits] = []
       var rows = try database.query(
-        "SELECT id, text_hash, link, title, published FROM item WHERE feed = ?1 AND \(condition) ORDER BY id",
+        "SELECT id, text_hash, link, title, published FROM item WHERE feed = ?1 AND \(condition)",
         .integer(feed), .blob(key.bytes))
       while try rows.next() {
         let traits = ItemTraits(

@@ -126,13 +126,19 @@ struct Intake {
 
   private mutating func record(_ arrival: Arrival) throws(StoreError) {
     var state = arrival.state
-    let news = try store.sightings(of: arrival.items, feed: state).filter(\.isNews)
-    let findings = news.map { Finding($0, matches: topics.matches(of: $0.item), unasked: topics.unasked) }
+    let sightings = try store.sightings(of: arrival.items, feed: state).filter { $0.isNews || $0.isRenamed }
+    let findings = sightings.map { finding(of: $0) }
     note(try recorder.record(findings, from: arrival.feed, state: state))
-    report.newItems += news.count { $0.novelty == .new }
+    report.newItems += sightings.count { $0.novelty == .new }
+    report.changedItems += sightings.count { if case .changed = $0.novelty { true } else { false } }
     // Even a document without items is a first sight: what comes later is news.
     if state.lastSuccess == now { state.isSeeded = true }
     try store.save(state)
+  }
+
+  private func finding(of sighting: Sighting) -> Finding {
+    guard sighting.isNews else { return Finding(sighting) }
+    return Finding(sighting, matches: topics.matches(of: sighting.item), unasked: topics.unasked)
   }
 
   private mutating func note(_ recorded: [RecordedAlert]) {

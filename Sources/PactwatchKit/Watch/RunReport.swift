@@ -5,6 +5,8 @@ package struct RunReport: Sendable, Equatable {
   package var feeds = Feeds()
   /// Items never seen before.
   package var newItems = 0
+  /// Items whose text is another than the last time.
+  package var changedItems = 0
   /// By topic; `possible` ones are not among them.
   package var alerts: [String: Int] = [:]
   package var possibleAlerts = 0
@@ -45,18 +47,24 @@ package struct RunReport: Sendable, Equatable {
     return Self.count(feeds.total, "feed") + (told.isEmpty ? "" : ": " + told.joined(separator: ", "))
   }
 
-  private var itemsPart: String { newItems == 0 ? "nothing new" : Self.count(newItems, "new item") }
+  private var itemsPart: String {
+    let new = newItems == 0 ? "nothing new" : Self.count(newItems, "new item")
+    return changedItems == 0 ? new : "\(new), \(changedItems) changed"
+  }
 
   private var alertsPart: String? {
     let topics = alerts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     let possible = possibleAlerts == 0 ? nil : "\(possibleAlerts) possible"
-    if topics.isEmpty && newItems == 0 && possible == nil { return nil }
+    if topics.isEmpty && newItems + changedItems == 0 && possible == nil { return nil }
     let details = topics + [possible].compactMap(\.self)
     return Self.count(alertCount, "alert") + (details.isEmpty ? "" : " (\(details.joined(separator: ", ")))")
   }
 
   private var deliveriesPart: String? {
-    let parts = [delivered == 0 ? nil : "\(delivered) delivered", pending == 0 ? nil : "\(pending) pending"]
+    let parts = [
+      delivered == 0 ? nil : Self.count(delivered, "delivery", "deliveries"),
+      pending == 0 ? nil : "\(pending) pending",
+    ]
     let told = parts.compactMap(\.self)
     return told.isEmpty ? nil : told.joined(separator: ", ")
   }
@@ -66,8 +74,8 @@ package struct RunReport: Sendable, Equatable {
     return "\(tenths / 10).\(tenths % 10) s" + (wasStopped ? ", stopped early" : "")
   }
 
-  package static func count(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  package static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
   }
 
   /// What the process ends with: what hurts most comes first.

@@ -98,6 +98,30 @@ import Testing
     #expect(sightings.map { $0.novelty == .new ? "new" : "known" } == [novelty])
   }
 
+  @Test(
+    "under a changed guid and link an item is the same if all of its text agrees, unless it is only a headline"
+  )
+  func movedSite() throws {
+    let body = "The two sides exchanged the instruments of ratification in Moscow."
+    try fixture.take([
+      Item(guid: "1", link: "https://old.example/a", title: "Treaty", content: body),
+      Item(guid: "2", link: "https://old.example/b", title: "Weather"),
+    ])
+    #expect(
+      try novelties([
+        Item(guid: "3", link: "https://new.example/a", title: "Treaty", content: body),
+        Item(guid: "4", link: "https://new.example/b", title: "Weather"),
+      ]) == ["known", "new"])
+  }
+
+  @Test("an item that was recognised under a changed guid is found by that guid the next time")
+  func renamed() throws {
+    let link = "https://example.org/a"
+    try fixture.take([Item(guid: "old", link: link, title: "Treaty signed")])
+    try fixture.take([Item(guid: "new", link: link, title: "Treaty signed")])
+    #expect(try novelties([Item(guid: "new", link: link, title: "Treaty signed, at last")]) == ["changed"])
+  }
+
   @Test("an item is not the same as a like one that stands in the same document")
   func likeNeighbours() throws {
     let first = Item(guid: "1", link: "https://example.org/live", title: "Live")

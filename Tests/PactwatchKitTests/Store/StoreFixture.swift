@@ -33,7 +33,7 @@ struct StoreFixture {
   func take(_ items: [Item], fire: (Item) -> [Match] = { _ in [] }) throws -> [RecordedAlert] {
     var state = try state
     return try store.transaction { () throws(StoreError) in
-      let findings = try store.sightings(of: items, feed: state).filter(\.isNews)
+      let findings = try store.sightings(of: items, feed: state).filter { $0.isNews || $0.isRenamed }
         .map { Finding($0, matches: fire($0.item)) }
       let alerts = try recorder.record(findings, from: feed, state: state)
       state.isSeeded = true

@@ -19,7 +19,7 @@ struct RunReportTests {
     #expect(
       report.summary
         == "12 feeds: 3 read, 8 unchanged, 1 failed; 7 new items; 3 alerts (treaty 2, troops 1, 1 possible); "
-        + "6 delivered, 1 pending; 4.2 s")
+        + "6 deliveries, 1 pending; 4.2 s")
     report.wasStopped = true
     #expect(report.summary.hasSuffix("4.2 s, stopped early"))
   }
