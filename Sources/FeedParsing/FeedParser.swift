@@ -18,8 +18,8 @@ package enum FeedParser {
       var reader = XMLFeedReader(document, root: root, options: options)
       return reader.read()
     case .html: throw HTMLPage.error(document.bytes, base: options.baseURL)
-    case .other(let element): throw NotAFeed.error(document.bytes, element: element)
-    case .none: throw NotAFeed.error(document.bytes, element: nil)
+    case .other(let element): throw NotAFeed.error(document.bytes, original: bytes, element: element)
+    case .none: throw NotAFeed.error(document.bytes, original: bytes, element: nil)
     }
   }
 }

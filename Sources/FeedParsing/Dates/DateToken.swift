@@ -29,8 +29,19 @@ enum DateToken: Equatable {
         scalars = scalars.dropFirst()
       }
     }
-    return tokens
+    return withClockMarks(tokens)
   }
+
+  /// `15時05分` and `15시 5분 7초` as `15:05` and `15:5:7`.
+  private static func withClockMarks(_ tokens: [DateToken]) -> [DateToken] {
+    tokens.indices.compactMap { index in
+      guard let word = tokens[index].word, clockUnits.contains(word) else { return tokens[index] }
+      let isBeforeNumber = index + 1 < tokens.count && tokens[index + 1].number != nil
+      return isBeforeNumber && word != "秒" && word != "초" ? .mark(":") : nil
+    }
+  }
+
+  private static let clockUnits: Set<String> = ["時", "时", "点", "點", "시", "分", "분", "秒", "초"]
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar >= "0" && scalar <= "9" }
 

@@ -9,7 +9,8 @@ enum UTF8Character {
       case 0xF0...0xF4: 4
       default: 0
       }
-    guard length > 0, bytes.count - at >= length, secondBytes(behind: bytes[at]).contains(bytes[at + 1]) else {
+    guard length > 0, bytes.count - at >= length, secondBytes(behind: bytes[at]).contains(bytes[at + 1])
+    else {
       return 0
     }
     return bytes[at + 1..<at + length].allSatisfy { $0 & 0xC0 == 0x80 } ? length : 0

@@ -122,6 +122,10 @@ private struct HTMLReader {
       }
       noCommentEnd = true
     }
-    if let close = quotes.firstClose(in: bytes, from: at, to: end) { at = close + 1 } else { literal(&writer) }
+    if let close = quotes.firstClose(in: bytes, from: at, to: end) {
+      at = close + 1
+    } else {
+      literal(&writer)
+    }
   }
 }

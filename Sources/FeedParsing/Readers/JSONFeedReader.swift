@@ -10,7 +10,7 @@ enum JSONFeedReader {
     let root = reading.value
     let version = root["version"]?.string ?? ""
     guard version.contains("jsonfeed.org") || root["items"]?.array != nil else {
-      throw NotAFeed.error(document.bytes, element: nil)
+      throw NotAFeed.error(document.bytes, original: document.bytes, element: nil)
     }
     var feed = ParsedFeed(
       format: version.hasSuffix("1.1") ? .json11 : .json1, encoding: document.encoding)

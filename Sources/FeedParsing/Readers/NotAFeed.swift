@@ -2,10 +2,11 @@
 enum NotAFeed {
   private static let beginningLimit = 60
 
-  static func error(_ bytes: [UInt8], element: String?) -> FeedParseError {
+  /// - Parameter original: the bytes as they came, which show the signature of other kinds of file.
+  static func error(_ bytes: [UInt8], original: [UInt8], element: String?) -> FeedParseError {
     let text = String(decoding: bytes.prefix(beginningLimit * 4), as: UTF8.self)
     let beginning = CleanText.singleLine(text, limit: beginningLimit)
-    return .notAFeed(looksLike: looksLike(bytes, element), beginning: beginning)
+    return .notAFeed(looksLike: looksLike(original, element), beginning: beginning)
   }
 
   private static func looksLike(_ bytes: [UInt8], _ element: String?) -> String {

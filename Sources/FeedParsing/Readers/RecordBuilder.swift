@@ -8,7 +8,8 @@ struct RecordBuilder {
 
   /// What can be said once.
   enum Field: Int {
-    case id, title, link, published, updated, summary, content, author, email, language  }
+    case id, title, link, published, updated, summary, content, author, email, language
+  }
 
   /// Whether a value of that rank would be believed; it is from then on.
   private mutating func claim(_ field: Field, _ rank: UInt8) -> Bool {

@@ -4,8 +4,8 @@ import Bytes
 struct Root {
   /// Of the `<` of the root element.
   var offset: Int
-  /// Whether something stands before it that XML does not allow there.
-  var hasLeadingJunk: Bool
+  /// What is wrong before it.
+  var damage: MarkupDamage
   /// Whether a document type of Netscape's is declared (RSS 0.91).
   var isNetscape: Bool
 }
@@ -38,7 +38,9 @@ enum RootSearch {
         isHTML = isHTML || beginning.hasPrefix("<!doctype html")
       case .start(let tag):
         switch rootKind(tag, in: bytes) {
-        case .feed: return .feed(Root(offset: start, hasLeadingJunk: hasJunk, isNetscape: isNetscape))
+        case .feed:
+          let damage = scanner.damage.union(hasJunk ? .junk : [])
+          return .feed(Root(offset: start, damage: damage, isNetscape: isNetscape))
         case .html: return .html
         case .other:
           firstElement = firstElement ?? String(decoding: bytes[tag.name], as: UTF8.self)

@@ -40,7 +40,9 @@ struct TagAttributes {
       if values[wanted.rawValue] == nil { values[wanted.rawValue] = attribute.value }
     } else if name == Self.defaultNamespace {
       declarations.append(([], Self.string(attribute.value, of: bytes)))
-    } else if Markup.matches("xmlns:", in: bytes, at: attribute.name.lowerBound, to: attribute.name.upperBound) {
+    } else if Markup.matches(
+      "xmlns:", in: bytes, at: attribute.name.lowerBound, to: attribute.name.upperBound)
+    {
       let prefix = bytes[attribute.name].dropFirst("xmlns:".utf8.count)
       declarations.append((Array(prefix), Self.string(attribute.value, of: bytes)))
     }

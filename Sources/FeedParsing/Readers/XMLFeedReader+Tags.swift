@@ -5,8 +5,13 @@ extension XMLFeedReader {
     declare(attributes)
     let parent = stack[stack.count - 1]
     let defaultNamespace = self.defaultNamespace(attributes, parent)
-    let known = element(tag, defaultNamespace: defaultNamespace)
+    // The root was found by its local name, whatever its namespace.
+    let known =
+      isOpened
+      ? element(tag, defaultNamespace: defaultNamespace)
+      : vocabulary.element(.core, XMLName(bytes, tag.localName))
     if known?.element == .item { closeOpenItem() }
+    if deeperThanLimit > 0, known?.element.isStructure != true { return countDeeper(tag) }
     var opened = stack[stack.count - 1].child(tag, known?.element)
     opened.defaultNamespace = defaultNamespace
     if let base = attributes[.base] { opened.base = URLReference.resolve(base, against: parent.base) }
@@ -24,12 +29,13 @@ extension XMLFeedReader {
 
   private mutating func push(_ element: OpenElement, _ tag: XMLTag) {
     guard !tag.isEmpty else { return }
-    guard stack.count < limits.depth else {
-      deeperThanLimit += 1
-      scanner.note(.depthLimit)
-      return
-    }
-    stack.append(element)
+    if stack.count < limits.depth { stack.append(element) } else { countDeeper(tag) }
+  }
+
+  /// Passes over an element that stands too deep, and remembers to pass over its end.
+  private mutating func countDeeper(_ tag: XMLTag) {
+    if !tag.isEmpty { deeperThanLimit += 1 }
+    scanner.note(.depthLimit)
   }
 
   private mutating func startStructure(

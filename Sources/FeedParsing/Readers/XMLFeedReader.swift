@@ -33,7 +33,7 @@ struct XMLFeedReader {
     feed = ParsedFeed(format: .rss, encoding: document.encoding)
     stack.append(OpenElement(base: options.baseURL ?? ""))
     if let language = options.contentLanguage { channel.setLanguage(language, rank: 100) }
-    if root.hasLeadingJunk { scanner.note(.junk) }
+    scanner.note(root.damage)
   }
 
   /// The whole document up to the end of its root element.

@@ -38,9 +38,14 @@ struct TextWriter {
   }
 
   mutating func append(_ scalar: Unicode.Scalar) {
-    if scalar == "\u{A0}" || scalar.value <= 0x20 { return space() }
-    closeGap()
-    CleanText.append(scalar, to: &bytes)
+    if scalar.properties.isWhitespace, scalar.value < 0x100 { return space() }
+    switch CleanText.fate(of: scalar) {
+    case .lineFeed: space()
+    case .drop: break
+    case .keep:
+      closeGap()
+      CleanText.append(scalar, to: &bytes)
+    }
   }
 
   private mutating func closeGap() {
