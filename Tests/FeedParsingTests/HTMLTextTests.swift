@@ -1,0 +1,61 @@
+import FeedParsing
+import Testing
+
+@Suite("HTML to text")
+struct HTMLTextTests {
+  @Test(
+    "markup becomes what a reader sees",
+    arguments: [
+      ("<p>one</p><p>two</p>", "one\n\ntwo"), ("a<br>b<br/>c", "a b c"),
+      ("North <a href='x'>Kor</a>ea", "North Korea"), ("<b>a</b> <i>b</i>", "a b"),
+      ("<ul><li>a<li>b</ul>", "a\n\nb"), ("<table><tr><td>a<td>b</table>", "a b"),
+      ("a<script>if (b < c) {}</script>d", "ad"), ("a<style>p{}</style>d<script>", "ad"),
+      ("<ruby>北<rp>(</rp><rt>きた</rt><rp>)</rp></ruby>朝鮮", "北朝鮮"),
+      ("a <!-- <p> --> b", "a b"), ("<![CDATA[a]]>", "a]]>"), ("<?php x ?>a", "a"), ("<!DOCTYPE html>a", "a"),
+      ("<img alt='a > b' src=x>c", "c"), ("<a href=\"x>b</a>", "b"), ("x < y & z", "x < y & z"),
+      ("a <", "a <"), ("a <b", "a <b"), ("a <!b", "a <!b"), ("</", "</"), ("", ""), ("   ", ""),
+      ("  a \n\t b  ", "a b"), ("a\u{A0}b&nbsp;c", "a b c"), ("<P>A</P>b", "A\n\nb"),
+      ("<unknown>a</unknown>", "a"),
+    ])
+  func markup(html: String, expected: String) {
+    #expect(HTMLText.plainText(html) == expected)
+  }
+
+  @Test(
+    "references are resolved",
+    arguments: [
+      ("&lt;b&gt;&amp;&quot;&apos;", "<b>&\"'"), ("&#1055;&#x443;&#X43A;", "Пук"), ("&eacute;&Eacute;", "éÉ"),
+      ("&CounterClockwiseContourIntegral;", "∳"), ("&NotEqualTilde;", "≂̸"), ("&ampx &copy2", "&x ©2"),
+      ("&#146;&#128;", "’€"), ("&#0;&#xD800;&#x110000;&#99999999999;", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
+      ("&nosuch; &; &# &#x; &", "&nosuch; &; &# &#x; &"), ("&#65", "A"), ("a&#x202E;b&#27;c", "abc"),
+      ("&Lt;&lt;", "≪<"),
+    ])
+  func references(html: String, expected: String) {
+    #expect(HTMLText.plainText(html) == expected)
+  }
+
+  @Test("long runs come whole whatever stands at the borders of sixteen bytes", arguments: 0..<40)
+  func longRuns(length: Int) {
+    let text = String(repeating: "x", count: length)
+    for mark in ["&amp;", "<b>", "  ", "\u{A0}", "북", " "] {
+      let html = text + mark + text + mark + "end"
+      let shown = mark == "&amp;" ? "&" : mark == "<b>" ? "" : mark == "북" ? "북" : " "
+      let expected = (text + shown + text + shown + "end").split(separator: " ").joined(separator: " ")
+      #expect(HTMLText.plainText(html) == expected)
+    }
+  }
+
+  @Test("a page names its title and the feeds that it offers")
+  func page() {
+    let page = HTMLPage(
+      """
+      <html><head><title>The &lt;Daily&gt;
+       News</title><link rel=stylesheet href=a.css>
+      <link rel="alternate" type="application/rss+xml" href="/feed?a=1&amp;b=2">
+      <link rel="alternate" type="application/atom+xml" href="https://b.example/atom">
+      <link rel="alternate" type="text/html" hreflang="ko" href="/ko"></head><body><link rel=alternate></body></html>
+      """, base: "https://a.example/news/")
+    #expect(page.title == "The <Daily> News")
+    #expect(page.feeds == ["https://a.example/feed?a=1&b=2", "https://b.example/atom"])
+  }
+}

@@ -1,0 +1,44 @@
+import FeedParsing
+import Testing
+
+@Suite("What is not a feed")
+struct NotAFeedTests {
+  @Test(
+    "the message says what the document is instead",
+    arguments: [
+      ("", "the document is empty"), (" \n ", "the document is empty"),
+      ("hello\u{1B} world", "text without markup, not a feed; it begins: hello world"),
+      (
+        "<opml><body/></opml>",
+        "XML with the root element <opml>, not a feed; it begins: <opml><body/></opml>"
+      ),
+      ("<p>Sorry</p>", "a piece of HTML, not a feed; it begins: <p>Sorry</p>"),
+      ("%PDF-1.4", "a PDF, not a feed; it begins: %PDF-1.4"),
+      ("[1]", "a JSON array, not a feed; it begins: [1]"),
+      ("{]", "the JSON cannot be read: a member's name in quotes is missing at byte 1"),
+      ("<html><body>x</body></html>", "an HTML page, not a feed; it offers no feed"),
+      (
+        "<!doctype html><title>News</title><link rel=alternate type='application/rss+xml' href=/rss>",
+        "an HTML page titled \"News\", not a feed; it offers https://a.example/rss"
+      ),
+    ])
+  func messages(document: String, message: String) {
+    let error = #expect(throws: FeedParseError.self) {
+      try parse(document, ParseOptions(baseURL: "https://a.example/"))
+    }
+    #expect(error?.description == message)
+  }
+
+  @Test("binary data is named by its signature")
+  func signatures() {
+    let error = #expect(throws: FeedParseError.self) {
+      try FeedParser.parse([0x1F, 0x8B, 0x08, 0x61], options: ParseOptions())
+    }
+    #expect(error?.description.hasPrefix("gzip data, not a feed") == true)
+  }
+
+  @Test("a feed behind an HTML document type is a feed")
+  func documentType() throws {
+    #expect(try parse("<!DOCTYPE html><rss><channel><title>a</title></channel></rss>").title == "a")
+  }
+}

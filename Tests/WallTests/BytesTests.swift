@@ -1,0 +1,69 @@
+import Bytes
+import Testing
+
+@Suite("Bytes")
+struct BytesTests {
+  private let bytes = Array("abcabc".utf8)
+
+  @Test(
+    "the first byte is found in its range, else the range's end is given",
+    arguments: [
+      (UInt8(ascii: "b"), 0..<6, 1), (UInt8(ascii: "b"), 2..<6, 4), (UInt8(ascii: "b"), 2..<4, 4),
+      (UInt8(ascii: "x"), 0..<6, 6), (UInt8(ascii: "a"), 3..<3, 3),
+    ])
+  func first(byte: UInt8, range: Range<Int>, expected: Int) {
+    #expect(Bytes.first(byte, in: bytes, range) == expected)
+  }
+
+  @Test("ranges outside of the array are clamped", arguments: [-5..<2, 4..<900, 90..<100, -9 ..< -3])
+  func clamped(range: Range<Int>) {
+    let inside = range.clamped(to: 0..<bytes.count)
+    var copy: [UInt8] = []
+    Bytes.append(range, of: bytes, to: &copy)
+    #expect(copy == Array(bytes[inside]))
+    #expect(Bytes.first(0, in: bytes, range) == inside.upperBound)
+    #expect(Bytes.string(ofUTF8: bytes, range) == String(decoding: bytes[inside], as: UTF8.self))
+  }
+
+  @Test("sixteen bytes come from where they are asked for")
+  func sixteen() {
+    let bytes = [UInt8](0..<40)
+    #expect(Bytes.sixteen(of: bytes, at: 5)[0] == 5)
+    #expect(Bytes.sixteen(of: bytes, at: 24)[15] == 39)
+  }
+
+  @Test("sixteen bytes beyond the end stop the program")
+  func beyondTheEnd() async {
+    await #expect(processExitsWith: .failure) { _ = Bytes.sixteen(of: [UInt8](0..<40), at: 25) }
+  }
+
+  @Test("the first byte that is not zero is found in every lane", arguments: 0..<16)
+  func firstNonZero(lane: Int) {
+    var vector = SIMD16<UInt8>(repeating: 0)
+    vector[lane] = 0x80
+    vector[15] = 1
+    #expect(Bytes.firstNonZero(vector) == lane)
+  }
+
+  @Test("no lane that is not zero gives sixteen")
+  func allZero() {
+    #expect(Bytes.firstNonZero(SIMD16(repeating: 0)) == 16)
+  }
+
+  @Test(
+    "a string is the text of its bytes",
+    arguments: ["", "a", "북", "Договор о партнёрстве, 6000 слов", "🇰🇵", String(repeating: "조약 ", count: 100)])
+  func string(text: String) {
+    let bytes = Array(text.utf8)
+    #expect(Bytes.string(ofUTF8: bytes, 0..<bytes.count) == text)
+  }
+
+  @Test("a character cut at an end is replaced, never read beyond", arguments: 1..<9)
+  func cutCharacter(count: Int) {
+    let bytes = Array("북한군".utf8)
+    let cut = Bytes.string(ofUTF8: bytes, 0..<count)
+    #expect(cut == String(decoding: bytes[..<count], as: UTF8.self))
+    let tail = Bytes.string(ofUTF8: bytes, count..<9)
+    #expect(tail == String(decoding: bytes[count...], as: UTF8.self))
+  }
+}
