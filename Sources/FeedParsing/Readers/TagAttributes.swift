@@ -2,7 +2,9 @@
 struct TagAttributes {
   private let bytes: [UInt8]
   private var values = InlineArray<9, Range<Int>?>(repeating: nil)
-  /// The prefixes that the tag declares, each with its URI; the empty one is for names without a prefix.
+  /// The URI of `xmlns`: what names without a prefix mean.
+  private(set) var defaultNamespace: String?
+  /// The prefixes that the tag declares, each with its URI.
   private(set) var declarations: [(prefix: [UInt8], uri: String)] = []
 
   enum Wanted: Int, Sendable {
@@ -38,8 +40,8 @@ struct TagAttributes {
     let name = XMLName(bytes, attribute.name)
     if let wanted = Self.names[name] {
       if values[wanted.rawValue] == nil { values[wanted.rawValue] = attribute.value }
-    } else if name == Self.defaultNamespace {
-      declarations.append(([], Self.string(attribute.value, of: bytes)))
+    } else if name == Self.defaultDeclaration {
+      defaultNamespace = Self.string(attribute.value, of: bytes)
     } else if Markup.matches(
       "xmlns:", in: bytes, at: attribute.name.lowerBound, to: attribute.name.upperBound)
     {
@@ -48,7 +50,7 @@ struct TagAttributes {
     }
   }
 
-  private static let defaultNamespace = XMLName("xmlns")
+  private static let defaultDeclaration = XMLName("xmlns")
 
   private static let names = XMLNameTable<Wanted>([
     ("xml:base", .base), ("xml:lang", .language), ("href", .href), ("rel", .rel), ("type", .type),

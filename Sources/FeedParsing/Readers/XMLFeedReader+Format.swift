@@ -10,7 +10,7 @@ extension XMLFeedReader {
   }
 
   private func uris(_ attributes: TagAttributes) -> [String] {
-    attributes.declarations.map { $0.uri.lowercased() }
+    (attributes.declarations.map(\.uri) + [attributes.defaultNamespace ?? ""]).map { $0.lowercased() }
   }
 
   private func rdf(uris: [String]) -> FeedFormat {

@@ -120,16 +120,14 @@ extension XMLFeedReader {
   }
 
   private mutating func declare(_ attributes: TagAttributes) {
-    for (prefix, uri) in attributes.declarations where !prefix.isEmpty { namespaces.declare(prefix, as: uri) }
+    for (prefix, uri) in attributes.declarations { namespaces.declare(prefix, as: uri) }
   }
 
   /// What a name without a prefix means inside of the element.
   ///
   /// A feed's root may claim any namespace at all (many a tool made one up), an element further in may not.
   private func defaultNamespace(_ attributes: TagAttributes, _ parent: OpenElement) -> Namespace {
-    guard let uri = attributes.declarations.first(where: \.prefix.isEmpty)?.uri else {
-      return parent.defaultNamespace
-    }
+    guard let uri = attributes.defaultNamespace else { return parent.defaultNamespace }
     let namespace = Namespace(uri: uri)
     return namespace == .foreign && (stack.count <= 2 || uri.isEmpty) ? .core : namespace
   }

@@ -38,7 +38,7 @@ struct TextWriter {
   }
 
   mutating func append(_ scalar: Unicode.Scalar) {
-    if scalar.properties.isWhitespace, scalar.value < 0x100 { return space() }
+    if scalar == " " || scalar == "\u{A0}" || (0x09...0x0D).contains(scalar.value) { return space() }
     switch CleanText.fate(of: scalar) {
     case .lineFeed: space()
     case .drop: break

@@ -17,7 +17,7 @@ struct XMLName: Hashable, Sendable {
     for byte in text.utf8 { append(byte) }
   }
 
-  init(_ bytes: [UInt8], _ range: Range<Int>) {
+  init(_ bytes: borrowing [UInt8], _ range: Range<Int>) {
     for index in range {
       append(bytes[index])
       if length > Self.capacity { break }
@@ -26,7 +26,7 @@ struct XMLName: Hashable, Sendable {
   }
 
   /// The name with upper case kept apart from lower case, as entities have it.
-  init(exactly bytes: [UInt8], _ range: Range<Int>) {
+  init(exactly bytes: borrowing [UInt8], _ range: Range<Int>) {
     guard range.count <= Self.capacity else {
       self = .unknown
       return
