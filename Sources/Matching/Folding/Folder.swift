@@ -24,11 +24,13 @@ struct Folder {
   }
 
   /// Folds a term: words with soft separators between them, none at the ends.
-  static func fold(term: String) -> [UInt8] {
+  static func fold(term: String) -> [UInt8] { fold(term: Array(term.utf8)) }
+
+  /// The same for UTF-8.
+  static func fold(term: [UInt8]) -> [UInt8] {
     var folder = Folder()
     folder.mode = .term
-    let utf8 = Array(term.utf8)
-    folder.fold(utf8.span, in: 0..<utf8.count)
+    folder.fold(term.span, in: 0..<term.count)
     var bytes = folder.folded.bytes
     if let last = bytes.last, Separator.strength(last) > 0 { bytes.removeLast() }
     return bytes

@@ -1,102 +1,117 @@
 import Statements
 
-/// Turns one spelling of a term (braces expanded) into its folded form with its edges.
+/// Turns one spelling of a term (braces expanded) into its folded form with its edges. It works on UTF-8: a topic
+/// set has tens of thousands of spellings.
 struct SpellingReader {
-  private let words: [Substring]
+  private var words: [ArraySlice<UInt8>]
   private let source: SourceText
   private let opensFree: Bool
   private let ending: Ending
 
   private enum Ending { case plain, wildcard, particle }
 
+  private static let asterisk = UInt8(ascii: "*")
+  private static let tilde = UInt8(ascii: "~")
+
   /// All folded forms of a spelling: more than one where a separator between CJK words may be missing.
-  static func read(_ text: String, isExact: Bool, _ source: SourceText) throws(Mistake) -> [Spelling] {
+  static func read(_ text: [UInt8], isExact: Bool, _ source: SourceText) throws(Mistake) -> [Spelling] {
     let reader = try SpellingReader(text, source)
-    let partLists = try reader.partLists()
-    return partLists.map { parts in
-      Spelling(
-        parts: parts, left: reader.left(of: parts), right: reader.right(of: parts),
-        exact: isExact ? ExactLetters.of(reader.words.joined(separator: " ")) : nil)
+    var spellings: [Spelling] = []
+    let exact = isExact ? ExactLetters.of(String(decoding: reader.words.joined(), as: UTF8.self)) : nil
+    for parts in try reader.partLists() {
+      spellings.append(
+        Spelling(parts: parts, left: reader.left(of: parts), right: reader.right(of: parts), exact: exact))
     }
+    return spellings
   }
 
-  private init(_ text: String, _ source: SourceText) throws(Mistake) {
+  private init(_ text: [UInt8], _ source: SourceText) throws(Mistake) {
     self.source = source
-    var body = text[...].drop(while: \.isWhitespace)
-    while body.last?.isWhitespace == true { body.removeLast() }
-    opensFree = body.first == "*"
+    var body = text.drop(while: Self.isBlank)
+    while let last = body.last, Self.isBlank(last) { body.removeLast() }
+    opensFree = body.first == Self.asterisk
     if opensFree { body.removeFirst() }
     switch body.last {
-    case "*": ending = .wildcard
-    case "~": ending = .particle
+    case Self.asterisk: ending = .wildcard
+    case Self.tilde: ending = .particle
     default: ending = .plain
     }
     if ending != .plain { body.removeLast() }
-    words = body.split(whereSeparator: \.isWhitespace)
-    for (index, word) in words.enumerated() {
-      let hasTail = word.hasSuffix("*") || (index == words.count - 1 && ending == .wildcard)
-      let letters = Self.letters(word)
-      if letters == 0 && words.count == 1 {
-        throw Mistake(source, "the term has no letter or digit; write a word")
-      }
-      if hasTail || (index == 0 && opensFree) { try Self.checkWildcard(body, source) }
-      if word.dropLast(word.hasSuffix("*") ? 1 : 0).contains(where: { $0 == "*" || $0 == "~" }) {
-        throw Mistake(source, "* may end any word but begin only the first, and ~ may only end the term")
-      }
-    }
-    if words.isEmpty { throw Mistake(source, "the term is empty; write a word or delete the comma") }
+    words = body.split(whereSeparator: Self.isBlank)
+    guard !words.isEmpty else { throw Mistake(source, "the term is empty; write a word or delete the comma") }
+    try check(body)
   }
 
-  private static func letters(_ word: Substring) -> Int {
-    word.unicodeScalars.count { FoldingTable.shared[$0.value].foldingClass.script != .none }
+  private func check(_ body: ArraySlice<UInt8>) throws(Mistake) {
+    for word in words where word.dropLast().contains(Self.asterisk) || word.contains(Self.tilde) {
+      throw Mistake(source, "* may end any word but begin only the first, and ~ may only end the term")
+    }
+    let classes = Self.letterClasses(body)
+    if classes.isEmpty { throw Mistake(source, "the term has no letter or digit; write a word") }
+    if opensFree || ending == .wildcard || body.contains(Self.asterisk) { try checkWildcard(classes) }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
+  }
+
+  private static func letterClasses(_ text: ArraySlice<UInt8>) -> [FoldingClass] {
+    var classes: [FoldingClass] = []
+    let span = text.span
+    var index = 0
+    while index < span.count {
+      let scalar = UTF8Text.scalar(span, at: index)
+      let foldingClass = FoldingTable.shared[scalar.value].foldingClass
+      if foldingClass.script != .none { classes.append(foldingClass) }
+      index += scalar.length
+    }
+    return classes
   }
 
   /// A wildcard in a term of few letters hits everything: 3 are needed in alphabets, 2 in kana, 1 in Han and Hangul.
-  private static func checkWildcard(_ term: Substring, _ source: SourceText) throws(Mistake) {
-    let classes = term.unicodeScalars.map { FoldingTable.shared[$0.value].foldingClass }.filter {
-      $0.script != .none
-    }
+  private func checkWildcard(_ classes: [FoldingClass]) throws(Mistake) {
     let least = classes.contains { $0 == .han || $0 == .hangul } ? 1 : classes.contains(.kana) ? 2 : 3
-    if classes.count < least {
-      let plural = least == 1 ? "letter" : "letters"
-      throw Mistake(
-        source, "a term with a wildcard needs \(least) \(plural); this one would hit nearly every word")
-    }
+    guard classes.count < least else { return }
+    throw Mistake(
+      source, "a term with a wildcard needs \(least) letters; this one would hit nearly every word")
   }
 
   /// The folded parts between inner wildcards, for each choice of separators.
   private func partLists() throws(Mistake) -> [[[UInt8]]] {
-    var part = ""
-    var parts: [String] = []
-    for (index, word) in words.enumerated() {
-      if index > 0 { part += " " }
-      part += word.hasSuffix("*") ? word.dropLast() : word
-      if word.hasSuffix("*") {
-        parts.append(part)
-        part = ""
-      }
-    }
-    if !part.isEmpty { parts.append(part) }
     var lists: [[[UInt8]]] = [[]]
-    for (index, part) in parts.enumerated() {
-      let choices = SeparatorChoices.of(Folder.fold(term: part)).map {
-        index == 0 ? $0 : [Separator.soft] + $0
-      }
-      guard let first = choices.first, !first.isEmpty else {
-        throw Mistake(source, "the term has no letter or digit; write a word")
-      }
-      lists = lists.flatMap { list in choices.map { list + [$0] } }
-      if lists.count > TermReader.maximumSpellings {
+    for (index, part) in parts().enumerated() {
+      let folded = Folder.fold(term: part)
+      if folded.isEmpty { throw Mistake(source, "the term has no letter or digit; write a word") }
+      let choices = SeparatorChoices.of(folded).map { index == 0 ? $0 : [Separator.soft] + $0 }
+      guard lists.count * choices.count <= TermReader.maximumSpellings else {
         throw Mistake(source, "the phrase has too many words whose separators may be missing; shorten it")
       }
+      lists = lists.flatMap { list in choices.map { list + [$0] } }
     }
     return lists
   }
 
+  /// The phrase cut behind each word that ends in a wildcard.
+  private func parts() -> [[UInt8]] {
+    var parts: [[UInt8]] = []
+    var part: [UInt8] = []
+    for word in words {
+      if !part.isEmpty { part.append(Separator.soft) }
+      let hasTail = word.last == Self.asterisk
+      part += hasTail ? word.dropLast() : word
+      if hasTail {
+        parts.append(part)
+        part = []
+      }
+    }
+    return part.isEmpty ? parts : parts + [part]
+  }
+
   private func left(of parts: [[UInt8]]) -> Spelling.Edge {
-    if opensFree { return Self.script(parts[0], atEnd: false) == .alphabet ? .wildcard : .free }
+    let script = Self.script(parts[0], atEnd: false)
+    if opensFree { return script == .alphabet ? .wildcard : .free }
     if ending == .particle { return .boundary }
-    return Self.script(parts[0], atEnd: false) == .ideographic ? .free : .boundary
+    return script == .ideographic ? .free : .boundary
   }
 
   private func right(of parts: [[UInt8]]) -> Spelling.Edge {
@@ -111,28 +126,5 @@ struct SpellingReader {
   private static func script(_ part: [UInt8], atEnd: Bool) -> WordScript {
     let scalar = atEnd ? UTF8Text.scalar(part.span, before: part.count) : UTF8Text.scalar(part.span, at: 0)
     return FoldingTable.shared[scalar.value].foldingClass.script
-  }
-}
-
-/// The separators of a phrase that may be missing: those between two CJK characters.
-enum SeparatorChoices {
-  /// All forms of a folded phrase, the one with every separator first.
-  static func of(_ folded: [UInt8]) -> [[UInt8]] {
-    var forms: [[UInt8]] = [[]]
-    for (index, byte) in folded.enumerated() {
-      let isOptional = byte == Separator.soft && isBetweenCJK(folded, index)
-      let without = isOptional && forms.count < TermReader.maximumSpellings ? forms : []
-      for form in forms.indices { forms[form].append(byte) }
-      forms += without
-    }
-    return forms
-  }
-
-  private static func isBetweenCJK(_ folded: [UInt8], _ index: Int) -> Bool {
-    guard index > 0, index + 1 < folded.count else { return false }
-    let table = FoldingTable.shared
-    let before = table[UTF8Text.scalar(folded.span, before: index).value].foldingClass.script
-    let after = table[UTF8Text.scalar(folded.span, at: index + 1).value].foldingClass.script
-    return [before, after].allSatisfy { $0 == .hangul || $0 == .ideographic }
   }
 }

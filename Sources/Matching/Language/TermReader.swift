@@ -10,11 +10,8 @@ enum TermReader {
     let isExact = text.hasPrefix("=")
     if isExact { text.removeFirst() }
     var spellings: [Spelling] = []
-    for choice in try expanded(text, source) {
-      for spelling in try SpellingReader.read(choice, isExact: isExact, source)
-      where !spellings.contains(spelling) {
-        spellings.append(spelling)
-      }
+    for choice in try expanded(Array(text.utf8), source) {
+      spellings += try SpellingReader.read(choice, isExact: isExact, source)
     }
     return Term(source: source, language: language, spellings: spellings)
   }
@@ -41,32 +38,42 @@ enum TermReader {
   }
 
   /// All spellings that the braces allow, in the order written.
-  private static func expanded(_ text: String, _ source: SourceText) throws(Mistake) -> [String] {
-    var spellings = [""]
+  private static func expanded(_ text: [UInt8], _ source: SourceText) throws(Mistake) -> [[UInt8]] {
+    var spellings: [[UInt8]] = [[]]
     var rest = text[...]
-    while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
-      guard rest[brace] == "{", let close = rest[brace...].firstIndex(of: "}") else {
+    while let brace = rest.firstIndex(where: { $0 == opening || $0 == closing }) {
+      guard rest[brace] == opening, let close = rest[brace...].firstIndex(of: closing) else {
         throw Mistake(source, "a brace without its partner; write endings as stem{a,b,}")
       }
-      let endings = try endings(rest[rest.index(after: brace)..<close], source)
+      let endings = try endings(rest[(brace + 1)..<close], source)
       guard spellings.count * endings.count <= maximumSpellings else {
         throw Mistake(source, "the braces give more than \(maximumSpellings) spellings; split the term")
       }
       let before = rest[..<brace]
       spellings = spellings.flatMap { start in endings.map { start + before + $0 } }
-      rest = rest[rest.index(after: close)...]
+      rest = rest[(close + 1)...]
     }
     return spellings.map { $0 + rest }
   }
 
-  private static func endings(_ inside: Substring, _ source: SourceText) throws(Mistake) -> [String] {
-    if inside.contains("{") { throw Mistake(source, "braces inside braces; write the inner choices out") }
-    let endings = inside.split(separator: ",", omittingEmptySubsequences: false).map { ending in
-      ending.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
+  private static let opening = UInt8(ascii: "{")
+  private static let closing = UInt8(ascii: "}")
+
+  private static func endings(_ inside: ArraySlice<UInt8>, _ source: SourceText) throws(Mistake)
+    -> [ArraySlice<UInt8>]
+  {
+    if inside.contains(opening) { throw Mistake(source, "braces inside braces; write the inner choices out") }
+    let endings = inside.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(trimmed)
     if endings.allSatisfy(\.isEmpty) {
       throw Mistake(source, "empty braces; write the endings between them, as in stem{a,b,}")
     }
     return endings
+  }
+
+  private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") }
+    var text = text.drop(while: isBlank)
+    while let last = text.last, isBlank(last) { text.removeLast() }
+    return text
   }
 }

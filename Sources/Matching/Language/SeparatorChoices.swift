@@ -1,0 +1,23 @@
+/// The separators of a phrase that may be missing: those between two CJK characters.
+enum SeparatorChoices {
+  /// All forms of a folded phrase, the one with every separator first.
+  static func of(_ folded: [UInt8]) -> [[UInt8]] {
+    let optional = folded.indices.filter { folded[$0] == Separator.soft && isBetweenCJK(folded, $0) }
+    var forms = [folded]
+    // From the end, so that the offsets before stay what they are.
+    for offset in optional.reversed() where forms.count <= TermReader.maximumSpellings {
+      forms += forms.map { Array($0[..<offset] + $0[(offset + 1)...]) }
+    }
+    return forms
+  }
+
+  private static func isBetweenCJK(_ folded: [UInt8], _ index: Int) -> Bool {
+    guard index > 0, index + 1 < folded.count, folded[index + 1] >= 0x80, folded[index - 1] >= 0x80 else {
+      return false
+    }
+    let table = FoldingTable.shared
+    let before = table[UTF8Text.scalar(folded.span, before: index).value].foldingClass.script
+    let after = table[UTF8Text.scalar(folded.span, at: index + 1).value].foldingClass.script
+    return [before, after].allSatisfy { $0 == .hangul || $0 == .ideographic }
+  }
+}
