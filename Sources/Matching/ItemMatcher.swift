@@ -47,7 +47,7 @@ struct ItemMatcher {
         if !use.isDecoy { present[Int(use.concept)] = true }
       }
     }
-    return topics.requirements.contains { concepts in concepts.allSatisfy { present[$0] } }
+    return topics.requirements.contains { groups in groups.allSatisfy { $0.contains { present[$0] } } }
   }
 
   private func mayHold(_ hits: [Hit]) -> Bool {

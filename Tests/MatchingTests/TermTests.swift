@@ -36,6 +36,7 @@ struct TermTests {
         #""China Russia""#, "China-Russia, China “Russia”, China/Russia",
         ["China-Russia", "China “Russia", "China/Russia"]
       ),
+      (#""China, Russia""#, "China-Russia", ["China-Russia"]),
       (#""ст. 4""#, "по ст. 4, ст 4, ст.4", ["ст. 4", "ст 4", "ст.4"]),
       (
         #""Национальн* разведк*""#, "Национальная разведка, Национальной службы разведки",

@@ -11,13 +11,14 @@ struct Automaton: Sendable {
   }
 
   /// States of at most this depth have rows.
-  private static let rowDepth = 2
+  private static let rowDepth = 3
   private static let mostRows = 4_096
 
   /// Bytes that no literal has share class 0.
   private let classes: [UInt8]
   private let stride: Int
-  /// For each state with a row and each class the next state, doubled, and whether a literal ends there in the lowest bit.
+  /// For each state with a row and each class the place of the next state, doubled, and whether a literal ends there in the
+  /// lowest bit.
   private var rows: [UInt32]
   private var rowCount: Int
   /// For each state its first child; the children end where those of the next state begin.
@@ -36,32 +37,43 @@ struct Automaton: Sendable {
   /// All hits, those that overlap too, in the order of their ends; longer ones first where ends are equal.
   func hits(in text: Span<UInt8>) -> [RawHit] {
     var hits: [RawHit] = []
-    var state: UInt32 = 0
     let rows = rows.span
     let classes = classes.span
-    let rowCount = UInt32(rowCount)
+    // A place is where the state's row begins; states without rows follow behind the rows.
+    var place = 0
     for index in 0..<text.count {
-      let byte = text[index]
-      if state < rowCount {
-        let step = rows[Int(state) * stride + Int(classes[Int(byte)])]
-        state = step >> 1
-        if step & 1 != 0 { report(state, end: index + 1, to: &hits) }
+      let column = Int(classes[Int(text[index])])
+      if place < rows.count {
+        let step = rows[place + column]
+        place = Int(step >> 1)
+        if step & 1 != 0 { report(state(at: place), end: index + 1, to: &hits) }
       } else {
-        state = stepFromDepth(state, byte)
+        let state = stepAnywhere(state(at: place), column)
+        place = self.place(of: state)
         if endings[Int(state)] != 0 { report(state, end: index + 1, to: &hits) }
       }
     }
     return hits
   }
 
-  private func stepFromDepth(_ start: UInt32, _ byte: UInt8) -> UInt32 {
+  @inline(__always)
+  private func place(of state: UInt32) -> Int {
+    state < rowCount ? Int(state) * stride : rows.count + Int(state) - rowCount
+  }
+
+  @inline(__always)
+  private func state(at place: Int) -> UInt32 {
+    UInt32(place < rows.count ? place / stride : place - rows.count + rowCount)
+  }
+
+  /// The state behind one that may have no row: its child, or that of its longest suffix that has one.
+  private func stepAnywhere(_ start: UInt32, _ column: Int) -> UInt32 {
     var state = start
-    let column = Int(classes[Int(byte)])
     while state >= rowCount {
       if let child = child(of: Int(state), column) { return child }
       state = suffixes[Int(state)]
     }
-    return rows[Int(state) * stride + column] >> 1
+    return self.state(at: Int(rows[Int(state) * stride + column] >> 1))
   }
 
   @inline(__always)
@@ -135,17 +147,8 @@ extension Automaton {
       suffixes[child] = state == 0 ? 0 : stepAnywhere(UInt32(suffix), column)
       endings[child] = literals[child] >= 0 ? UInt32(child) : endings[Int(suffixes[child])]
       if state < rowCount {
-        rows[state * stride + column] = UInt32(child) << 1 | (endings[child] != 0 ? 1 : 0)
+        rows[state * stride + column] = UInt32(place(of: UInt32(child))) << 1 | (endings[child] != 0 ? 1 : 0)
       }
     }
-  }
-
-  private func stepAnywhere(_ start: UInt32, _ column: Int) -> UInt32 {
-    var state = start
-    while state >= rowCount {
-      if let child = child(of: Int(state), column) { return child }
-      state = suffixes[Int(state)]
-    }
-    return rows[Int(state) * stride + column] >> 1
   }
 }

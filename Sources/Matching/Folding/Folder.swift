@@ -56,7 +56,9 @@ struct Folder {
     var index = range.lowerBound
     while index < range.upperBound {
       if !recordsOffsets {
-        index = Self.foldPlainRun(text, index..<range.upperBound, into: &folded.bytes, table, asciiLetters)
+        let comma = mode == .term ? Separator.soft : Separator.hard
+        index = Self.foldPlainRun(
+          text, index..<range.upperBound, into: &folded.bytes, table, asciiLetters, comma: comma)
       }
       guard index < range.upperBound else { return }
       let byte = text[index]
@@ -77,7 +79,7 @@ struct Folder {
   /// Folds letters that need no look at their neighbours, and single spaces between them: nearly all of a text.
   private static func foldPlainRun(
     _ text: Span<UInt8>, _ range: Range<Int>, into bytes: inout [UInt8], _ table: borrowing FoldingTable,
-    _ asciiLetters: borrowing [UInt8]
+    _ asciiLetters: borrowing [UInt8], comma: UInt8
   ) -> Int {
     // Room for the longest fold of one scalar that is plain.
     let slack = 4
@@ -96,15 +98,14 @@ struct Folder {
           if letter != 0 {
             output.append(letter)
             isBehindLetter = true
-          } else if byte == UInt8(ascii: " "), isBehindLetter, index + 1 < end,
-            isPlainLetter(text[index + 1], letters)
-          {
-            output.append(Separator.soft)
-            isBehindLetter = false
+            index += 1
           } else {
-            return
+            let separator = isBehindLetter ? plainSeparator(text, at: index, end, letters, comma: comma) : nil
+            guard let separator else { return }
+            output.append(separator.byte)
+            isBehindLetter = false
+            index += separator.length
           }
-          index += 1
         } else {
           let scalar = UTF8Text.scalar(text, at: index)
           let page = Int(pages[Int(scalar.value >> 8)])
@@ -133,6 +134,19 @@ struct Folder {
         payload >>= 8
       }
     }
+  }
+
+  /// A space, or a comma and a space, with a letter behind it: nearly all separators.
+  @inline(__always)
+  private static func plainSeparator(
+    _ text: Span<UInt8>, at index: Int, _ end: Int, _ letters: Span<UInt8>, comma: UInt8
+  ) -> (byte: UInt8, length: Int)? {
+    guard index + 2 < end else { return nil }
+    if text[index] == UInt8(ascii: " ") {
+      return isPlainLetter(text[index + 1], letters) ? (Separator.soft, 1) : nil
+    }
+    let isComma = text[index] == UInt8(ascii: ",") && text[index + 1] == UInt8(ascii: " ")
+    return isComma && isPlainLetter(text[index + 2], letters) ? (comma, 2) : nil
   }
 
   /// ASCII letters and digits, and the lead bytes of Cyrillic.
@@ -299,7 +313,7 @@ extension Folder {
     if run.isEmptyLineInside { return Separator.paragraphEnd }
     if run.has(.roundUpMark) { return Separator.sentenceEnd }
     let isTitle = mode == .title
-    if run.hasAny(of: [.cjkSentenceMark, .bodyMark]) {
+    if run.endsSentence {
       return isTitle ? Separator.hard : Separator.sentenceEnd
     }
     if run.mayEndSentence, !isSmallLetter(text, at: run.end, end: end), !isAbbreviated(run, text, end: end) {
@@ -333,10 +347,7 @@ extension Folder {
   private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 
   private func isHard(_ run: SeparatorRun, _ text: Span<UInt8>, end: Int) -> Bool {
-    if run.hasAny(of: [.hardSeparator, .opening, .closing, .sentenceMark, .cjkSentenceMark, .bodyMark]) {
-      return true
-    }
-    if run.hasEllipsis { return true }
+    if run.isHard { return true }
     if run.has(.comma) { return !(run.scalarCount == 1 && isBetweenDigits(run, text, end: end)) }
     // A full stop that ends no sentence joins a phrase only where no white space follows, or behind an abbreviation.
     return run.mayEndSentence && !isAbbreviated(run, text, end: end)

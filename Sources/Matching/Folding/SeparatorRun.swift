@@ -28,7 +28,7 @@ struct SeparatorRun {
     if scalarCount == 0 { firstClass = foldingClass }
     scalarCount += 1
     let isBlank = foldingClass == .space || foldingClass == .newline
-    if isBlank, hasAny(of: [.fullStop, .sentenceMark]) { hasBlankBehindMark = true }
+    if isBlank, has(.fullStop) || has(.sentenceMark) { hasBlankBehindMark = true }
     seen |= 1 << UInt32(foldingClass.rawValue)
     if foldingClass == .fullStop { fullStops += 1 }
     if foldingClass == .newline {
@@ -41,7 +41,13 @@ struct SeparatorRun {
 
   func has(_ foldingClass: FoldingClass) -> Bool { seen & 1 << UInt32(foldingClass.rawValue) != 0 }
 
-  func hasAny(of classes: [FoldingClass]) -> Bool { classes.contains { has($0) } }
+  /// Whether a mark stands in it that always ends a sentence of a body.
+  var endsSentence: Bool { has(.cjkSentenceMark) || has(.bodyMark) }
+
+  /// Whether a mark stands in it that parts the words of a phrase, whatever stands beside it.
+  var isHard: Bool {
+    has(.hardSeparator) || has(.opening) || has(.closing) || has(.sentenceMark) || endsSentence || hasEllipsis
+  }
 
   /// Whether nothing but white space stands in it.
   var isBlank: Bool {
@@ -51,7 +57,7 @@ struct SeparatorRun {
 
   /// Whether it may end a sentence, if what follows does not begin with a small letter.
   var mayEndSentence: Bool {
-    hasAny(of: [.fullStop, .sentenceMark]) && (hasBlankBehindMark || reachesEnd)
+    (has(.fullStop) || has(.sentenceMark)) && (hasBlankBehindMark || reachesEnd)
   }
 
   /// Whether its only mark is one full stop right behind the word, which may belong to an abbreviation.

@@ -19,20 +19,26 @@ struct Concept: Sendable {
 }
 
 extension Rule {
-  /// Concepts without which the rule cannot hold.
-  func required(_ concepts: [Concept]) -> Set<Int> {
+  /// What the rule cannot hold without: of each group at least one concept must be hit.
+  func requirements(_ concepts: [Concept]) -> [[Int]] {
     switch self {
     case .concept(let index):
-      concepts[index].rules.isEmpty ? [index] : []
-    case .any(let rules):
-      rules.dropFirst().reduce(rules.first?.required(concepts) ?? []) {
-        $0.intersection($1.required(concepts))
-      }
-    case .all(let rules, _), .within(_, let rules):
-      rules.reduce(into: []) { $0.formUnion($1.required(concepts)) }
-    case .near(_, let a, let b): a.required(concepts).union(b.required(concepts))
-    case .apart(_, let rule, _), .atLeast(_, let rule), .scope(_, let rule): rule.required(concepts)
+      Self.anyRequirement([[[index]]] + concepts[index].rules.map { $0.requirements(concepts) })
+    case .any(let rules): Self.anyRequirement(rules.map { $0.requirements(concepts) })
+    case .all(let rules, _), .within(_, let rules): rules.flatMap { $0.requirements(concepts) }
+    case .near(_, let a, let b): a.requirements(concepts) + b.requirements(concepts)
+    case .apart(_, let rule, _), .atLeast(_, let rule), .scope(_, let rule): rule.requirements(concepts)
     }
+  }
+
+  /// Where one of several suffices: a group of each, taken together.
+  private static func anyRequirement(_ choices: [[[Int]]]) -> [[Int]] {
+    var group: Set<Int> = []
+    for groups in choices {
+      guard let smallest = groups.min(by: { $0.count < $1.count }) else { return [] }
+      group.formUnion(smallest)
+    }
+    return [group.sorted()]
   }
 
   /// Whether the rule could hold where nothing but these concepts was hit, whatever the places.
