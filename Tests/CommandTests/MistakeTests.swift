@@ -83,6 +83,100 @@ struct MistakeTests {
     #expect(try watch.told() == ["new North Korea signs treaty"])
   }
 
+  @Test("a mistake in an include line hides nothing: what it included stays in force")
+  func brokenInclude() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"], more: "include more.feeds\ninclude more.topic")
+    try watch.folder.write("more.feeds", "feed b \(server.url("/b"))")
+    try watch.folder.write("more.topic", Watch.secondTopic)
+    watch.publish("/a", ["Weather"])
+    watch.publish("/b", ["Weather"])
+    #expect(try watch.run().status == 0)
+    let text = try watch.folder.text("pactwatch.conf")
+    try watch.folder.write(
+      "pactwatch.conf", text.replacingOccurrences(of: "include more", with: "inclde more"))
+    // The topic file itself is found by the pattern *.topic still: hide that line too.
+    try watch.folder.write(
+      "pactwatch.conf",
+      try watch.folder.text("pactwatch.conf").replacingOccurrences(
+        of: "include *.topic", with: "include pact.topic"))
+    watch.publish("/b", ["Soldiers march", "Weather"])
+    let result = try watch.run()
+    #expect(result.status == 78)
+    #expect(result.errors.contains("feed b has a mistake; its last good form stays in force"))
+    #expect(result.errors.contains("topic troops has a mistake; its last good form stays in force"))
+    #expect(try watch.told() == ["new Soldiers march"])
+  }
+
+  @Test(
+    "items wait for a topic file that nobody can read yet, and fire when it is mended",
+    arguments: ["topci troops\n  match @soldiers\n", "\u{0}", nil])
+  func unreadableTopics(broken: String?) throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    let path = watch.folder("more.topic")
+    if let broken {
+      try watch.folder.write("more.topic", broken)
+    } else {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    }
+    watch.publish("/a", ["Weather"])
+    #expect(try watch.run().status == 78)
+    watch.publish("/a", ["Soldiers march", "North Korea signs treaty", "Weather"])
+    #expect(try watch.run().status == 78)
+    #expect(try watch.told() == ["new North Korea signs treaty"])
+    try FileManager.default.removeItem(atPath: path)
+    try watch.folder.write("more.topic", Watch.secondTopic)
+    #expect(try watch.run().status == 0)
+    #expect(try watch.told() == ["new North Korea signs treaty", "new Soldiers march"])
+  }
+
+  @Test("a receiver that names a topic wrongly is told of all topics rather than of none")
+  func doubtfulReceiver() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    let text = try watch.folder.text("pactwatch.conf")
+    try watch.folder.write(
+      "pactwatch.conf",
+      text.replacingOccurrences(of: "file: alerts.jsonl", with: "file: alerts.jsonl\n  topics: traety"))
+    watch.publish("/a", ["North Korea signs treaty"])
+    #expect(try watch.run().status == 78)
+    #expect(try watch.told() == ["backlog North Korea signs treaty"])
+  }
+
+  @Test("a mistake in the line that names the state begins no empty one")
+  func brokenState() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    let text = try watch.folder.text("pactwatch.conf")
+    try watch.folder.write(
+      "pactwatch.conf", text.replacingOccurrences(of: "state: state", with: "stat: state"))
+    let result = try watch.run()
+    #expect(result.status == 78)
+    #expect(
+      result.errors.contains("mend them first")
+        || FileManager.default.fileExists(atPath: "/var/lib/pactwatch"))
+    #expect(server.requests.isEmpty)
+  }
+
+  @Test("a topic whose file was taken away is said to be gone, once")
+  func goneTopic() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.folder.write("more.topic", Watch.secondTopic)
+    try watch.configure(server, feeds: ["a"])
+    watch.publish("/a", ["Weather"])
+    try watch.run()
+    try FileManager.default.removeItem(atPath: watch.folder("more.topic"))
+    let message = "topic troops was in force until the last run; no file declares it any more"
+    #expect(try watch.run().errors.contains(message))
+    #expect(try !watch.run().errors.contains(message))
+  }
+
   @Test("check tells all mistakes in one go with status 78, and what it read where all is well")
   func check() throws {
     let watch = try Watch()
@@ -93,10 +187,11 @@ struct MistakeTests {
     #expect(good.output.contains("1 feed, 1 receiver, 1 topic, 1 test: all is well"))
     try watch.folder.write(
       "pact.topic", Watch.topic + "\ntest treaty + \"Weather in Paris\"\ntest treaty - \"x")
-    try watch.folder.write("pactwatch.conf", try watch.folder.text("pactwatch.conf") + "gap: soon\nsate: x\n")
+    try watch.folder.write(
+      "pactwatch.conf", try watch.folder.text("pactwatch.conf") + "backlog: soon\nsate: x\n")
     let bad = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
     #expect(bad.status == 78)
-    for words in ["gap is a number", "did you mean state", "test failed", "pact.topic:"] {
+    for words in ["backlog is one of", "did you mean state", "test failed", "pact.topic:"] {
       #expect(bad.errors.contains(words), "\(words): \(bad.errors)")
     }
     #expect(bad.output.contains("4 mistakes"))

@@ -7,6 +7,8 @@ package struct Configuration: Sendable {
   package var settings = Settings()
   package var feeds: [Feed] = []
   package var receivers: [Receiver] = []
+  /// Receivers that name a topic which does not exist: told of all topics unless their last good form is known.
+  package var doubtfulReceivers: [Receiver] = []
   package var topicFiles: [TopicFile] = []
   /// What compiles of the topic files.
   package var topics = TopicSet.compile([TopicFile]()).0
@@ -18,15 +20,8 @@ package struct Configuration: Sendable {
   /// The text of every file by its path, to show problems with.
   package var files: [String: [UInt8]] = [:]
 
-  /// Whether a topic file has a mistake or could not be read, or none is there.
-  package var hasTopicErrors: Bool { topicFiles.isEmpty || brokenFiles.contains { $0.hasSuffix(".topic") } }
-
-  /// The names of all topics that the files declare, right or wrong.
-  package var declaredTopics: Set<String> {
-    let statements = topicFiles.flatMap { StatementReader.read(path: $0.path, bytes: $0.bytes).statements }
-    return Set(
-      statements.filter { $0.keyword.text == "topic" }.compactMap { StatementParts($0).words.first?.text })
-  }
+  /// The topic files with a mistake, and those that could not be read: nobody knows which topics they hold.
+  package var brokenTopicFiles: [String] { brokenFiles.filter { $0.hasSuffix(".topic") }.sorted() }
 
   package var hasErrors: Bool { problems.contains { $0.severity == .error } }
 }
@@ -38,4 +33,13 @@ package struct GoodStatement: Sendable, Equatable {
   /// The file it stands in; relative paths in it start there.
   package var file: String
   package var text: String
+}
+
+extension TopicFile {
+  /// The names of all topics that files declare, right or wrong.
+  package static func declaredTopics(in files: [TopicFile]) -> Set<String> {
+    let statements = files.flatMap { StatementReader.read(path: $0.path, bytes: $0.bytes).statements }
+    return Set(
+      statements.filter { $0.keyword.text == "topic" }.compactMap { StatementParts($0).words.first?.text })
+  }
 }

@@ -12,7 +12,7 @@ package struct ConfigurationReader {
   private var places: [String: Location] = [:]
   private var addresses: [String: Location] = [:]
   /// What receivers list as their topics.
-  private var topicNames: [SourceText] = []
+  private var topicNames: [String: SourceText] = [:]
 
   /// A configuration file is written by people; more bytes than this are not.
   package static let fileLimit = 16 << 20
@@ -58,15 +58,18 @@ package struct ConfigurationReader {
           .warning, at: start, "no contact: write 'contact: you@example.org', so that sites can reach you")
       ])
     }
-    let known = topicNames.isEmpty ? [] : configuration.declaredTopics.sorted()
-    for names in topicNames { checkTopics(names, known) }
+    let known = topicNames.isEmpty ? [] : TopicFile.declaredTopics(in: configuration.topicFiles).sorted()
+    for (receiver, names) in topicNames { checkTopics(of: receiver, names, known) }
   }
 
-  private mutating func checkTopics(_ names: SourceText, _ known: [String]) {
-    for name in StatementParts.list(names) where !known.contains(name.text) {
+  private mutating func checkTopics(of receiver: String, _ names: SourceText, _ known: [String]) {
+    let unknown = StatementParts.list(names).filter { !known.contains($0.text) }
+    if unknown.isEmpty { return }
+    for name in unknown {
       report([Problem(at: name, "unknown topic \(name.text)" + Suggestion.hint(for: name.text, among: known))]
       )
     }
+    configuration.doubt(receiver)
   }
 
   private init(configuration: Configuration) {
@@ -88,6 +91,7 @@ package struct ConfigurationReader {
     let folder = FilePath.folder(of: path)
     switch statement.keyword.text {
     case _ where statement.isSetting:
+      guard statement.keyword.text == SettingReader.repeatable || isFirst(statement, "") else { return }
       report(SettingReader.read(statement, into: &configuration.settings, folder: folder))
     case "include": include(statement, folder: folder, depth: depth)
     case "feed":
@@ -117,7 +121,7 @@ package struct ConfigurationReader {
   // MARK: Feeds and receivers
 
   private mutating func isFirst(_ statement: Statement, _ name: String) -> Bool {
-    let key = "\(statement.keyword.text) \(name)"
+    let key = name.isEmpty ? statement.keyword.text : "\(statement.keyword.text) \(name)"
     if let place = places[key] {
       report([
         Problem(
@@ -144,7 +148,9 @@ package struct ConfigurationReader {
 
   private mutating func add(_ receiver: Receiver, _ statement: Statement, _ path: String) {
     configuration.receivers.append(receiver)
-    topicNames += statement.entries.filter { $0.key.text == "topics" }.map(\.value)
+    if let names = statement.entries.first(where: { $0.key.text == "topics" }) {
+      topicNames[receiver.name] = names.value
+    }
     configuration.goodStatements.append(GoodStatement(statement, name: receiver.name, file: path))
   }
 
@@ -162,7 +168,10 @@ package struct ConfigurationReader {
     }
     do {
       let paths = try Directories.paths(matching: FilePath.resolve(pattern.text, in: folder))
-      if paths.isEmpty { report([Problem(.warning, at: pattern, "no file matches this")]) }
+      // A warning would let everything that stood there go silently.
+      if paths.isEmpty {
+        report([Problem(at: pattern, "no file matches this; mend the pattern or take the line out")])
+      }
       for path in paths where configuration.files[path] == nil {
         includeFile(path, from: pattern, depth: depth)
       }
@@ -185,6 +194,15 @@ package struct ConfigurationReader {
     for problem in problems where problem.severity == .error {
       configuration.brokenFiles.insert(problem.location.file)
     }
+  }
+}
+
+extension Configuration {
+  /// Takes a receiver's statement for a mistake.
+  fileprivate mutating func doubt(_ name: String) {
+    doubtfulReceivers += receivers.filter { $0.name == name }
+    receivers.removeAll { $0.name == name }
+    goodStatements.removeAll { $0.kind == "receiver" && $0.name == name }
   }
 }
 

@@ -3,6 +3,9 @@ import Statements
 
 /// Reads a setting: a line `key: value` at the margin.
 struct SettingReader {
+  /// The one setting that may stand on several lines.
+  static let repeatable = "allow private"
+
   static let names = ["allow private", "backlog", "contact", "gap", "state"]
 
   /// Sets what the statement says, or tells what is wrong with it.

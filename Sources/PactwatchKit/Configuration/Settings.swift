@@ -3,7 +3,9 @@ package import Curl
 /// What the configuration says once for the whole agent.
 package struct Settings: Sendable, Equatable {
   /// The folder of the state; only one run at a time works in it.
-  package var state = "/var/lib/pactwatch"
+  package var state = defaultState
+  /// Where the service keeps it.
+  package static let defaultState = "/var/lib/pactwatch"
   /// A mail address or web page, told to every site in the User-Agent.
   package var contact: String?
   /// Seconds between two starts to one host.

@@ -60,13 +60,4 @@ extension Store {
       return matches
     }
   }
-
-  /// Forgets the topics that are configured no more.
-  package func keepPending(topics: Set<String>) throws(StoreError) {
-    for topic in try pendingTopics() where !topics.contains(topic) {
-      try wrap { () throws(SQLiteError) in
-        try database.run("DELETE FROM pending_match WHERE topic = ?", .text(topic))
-      }
-    }
-  }
 }

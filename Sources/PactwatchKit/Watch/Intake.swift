@@ -24,7 +24,9 @@ struct Intake {
   private struct Arrival {
     var feed: Feed
     var state: FeedState
-    var items: [Item]
+    var items: [Item] = []
+    /// Whether what the feed brings from now on is news.
+    var endsFirstSight = false
   }
 
   init(store: Store, topics: TopicsInForce, recorder: Recorder, states: [String: FeedState], now: Int) {
@@ -35,11 +37,10 @@ struct Intake {
     self.now = now
   }
 
-  /// Asks topics that can be asked again about the items that waited for them.
+  /// Asks topics that can be asked again about the items that waited for them, or for the file they stand in.
   mutating func catchUp(on feeds: [Feed]) throws(StoreError) {
-    try store.keepPending(topics: topics.names)
     let byName = Dictionary(feeds.map { ($0.name, $0) }) { first, _ in first }
-    for topic in try store.pendingTopics() where !topics.unasked.contains(topic) {
+    for topic in try store.pendingTopics() where topics.canAsk(topic) {
       while true {
         let waiting = try store.pendingMatches(topic: topic, limit: Self.catchUpBatch)
         if waiting.isEmpty { break }
@@ -53,7 +54,7 @@ struct Intake {
   private static let catchUpBatch = 100
 
   private mutating func settle(_ pending: PendingMatch, feed: Feed?) throws(StoreError) {
-    let matches = topics.matches(of: pending.item).filter { $0.topic == pending.topic }
+    let matches = topics.matches(of: pending)
     let feed = feed ?? Feed(name: pending.feed, url: "")
     note(try recorder.settle(pending, matches: matches, feed: feed))
   }
@@ -65,12 +66,12 @@ struct Intake {
     case .failed(let error):
       state.fail(at: now, error.message)
       fail(feed, error.message)
-      try enqueue(Arrival(feed: feed, state: state, items: []), size: 0)
+      try enqueue(Arrival(feed: feed, state: state), size: 0)
     case .unchanged(let document):
       state.succeed(at: now)
       state.freshen(by: document)
       report.feeds.unchanged += 1
-      try enqueue(Arrival(feed: feed, state: state, items: []), size: 0)
+      try enqueue(Arrival(feed: feed, state: state), size: 0)
     case .fetched(let document):
       try take(document, of: feed, state)
     }
@@ -78,12 +79,12 @@ struct Intake {
 
   private mutating func take(_ document: FeedDocument, of feed: Feed, _ state: FeedState) throws(StoreError) {
     var state = state
-    let hash = SHA256.hash(document.body)
+    let hash = document.fingerprint
     if hash == state.bodyHash {
       state.succeed(at: now)
       state.replaceValidators(by: document)
       report.feeds.unchanged += 1
-      return try enqueue(Arrival(feed: feed, state: state, items: []), size: 0)
+      return try enqueue(Arrival(feed: feed, state: state), size: 0)
     }
     let parsed: ParsedFeed
     do throws(FeedParseError) {
@@ -91,8 +92,10 @@ struct Intake {
     } catch {
       state.fail(at: now, error.description)
       fail(feed, error.description)
-      return try enqueue(Arrival(feed: feed, state: state, items: []), size: 0)
+      return try enqueue(Arrival(feed: feed, state: state), size: 0)
     }
+    // A first answer that was cut off leaves its rest for the next one: still a first sight, but not for ever.
+    let endsFirstSight = parsed.isComplete || state.lastSuccess != nil
     state.succeed(at: now)
     if parsed.isComplete {
       state.replaceValidators(by: document)
@@ -100,7 +103,8 @@ struct Intake {
     }
     report.feeds.withDocuments += 1
     let items = parsed.items.map { Item($0, of: parsed, feed) }
-    try enqueue(Arrival(feed: feed, state: state, items: items), size: document.body.count)
+    let arrival = Arrival(feed: feed, state: state, items: items, endsFirstSight: endsFirstSight)
+    try enqueue(arrival, size: document.body.count)
   }
 
   private mutating func fail(_ feed: Feed, _ reason: String) {
@@ -131,8 +135,7 @@ struct Intake {
     note(try recorder.record(findings, from: arrival.feed, state: state))
     report.newItems += sightings.count { $0.novelty == .new }
     report.changedItems += sightings.count { if case .changed = $0.novelty { true } else { false } }
-    // Even a document without items is a first sight: what comes later is news.
-    if state.lastSuccess == now { state.isSeeded = true }
+    if arrival.endsFirstSight { state.isSeeded = true }
     try store.save(state)
   }
 
@@ -171,10 +174,21 @@ extension FeedState {
   }
 }
 
+extension FeedDocument {
+  /// Of all that the parser goes by: the bytes alone mean something else under another encoding or address.
+  fileprivate var fingerprint: [UInt8] {
+    let labels = [contentType, contentLanguage, url].map { ($0 ?? "") + "\n" }.joined()
+    return SHA256.hash(Array(labels.utf8) + SHA256.hash(body))
+  }
+}
+
 extension ParseOptions {
+  /// With limits that no publisher's feed reaches: more would only serve to use up memory.
   fileprivate init(_ document: FeedDocument) {
     self.init(
       contentType: document.contentType, contentLanguage: document.contentLanguage, baseURL: document.url)
+    limits.items = 10_000
+    limits.text = 1 << 20
   }
 }
 

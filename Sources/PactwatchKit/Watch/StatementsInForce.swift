@@ -1,6 +1,6 @@
 import Statements
 
-/// The feeds and receivers of a run: those that are right, and the last good form of those in files with mistakes.
+/// The feeds and receivers of a run: those that are right, and the last good form of those that mistakes have hidden.
 struct StatementsInForce {
   private(set) var feeds: [Feed]
   private(set) var receivers: [Receiver]
@@ -12,14 +12,15 @@ struct StatementsInForce {
     feeds = configuration.feeds
     receivers = configuration.receivers
     let right = Set(configuration.goodStatements.map(\.key))
-    let others = try store.allLastGood().filter { !right.contains($0.key) }
-    for statement in others {
-      if configuration.brokenFiles.contains(statement.file) {
+    for statement in try store.allLastGood() where !right.contains(statement.key) {
+      if configuration.mayHide(statement) {
         revive(statement)
       } else if !configuration.hasErrors {
         try store.removeLastGood(kind: statement.kind, name: statement.name)
       }
     }
+    let names = Set(receivers.map(\.name))
+    receivers += configuration.doubtfulReceivers.filter { !names.contains($0.name) }.map(\.forAllTopics)
     try store.saveLastGood(configuration.goodStatements)
   }
 
@@ -37,6 +38,22 @@ struct StatementsInForce {
       receivers.append(receiver)
       kept.append(good.key)
     }
+  }
+}
+
+extension Configuration {
+  /// Whether a mistake may be why a statement is not there: in its file, or in the line that should include that file.
+  fileprivate func mayHide(_ statement: GoodStatement) -> Bool {
+    brokenFiles.contains(statement.file) || hasErrors && files[statement.file] == nil
+  }
+}
+
+extension Receiver {
+  /// Too much is told rather than too little.
+  fileprivate var forAllTopics: Receiver {
+    var receiver = self
+    receiver.topics = nil
+    return receiver
   }
 }
 

@@ -1,12 +1,15 @@
 package import Matching
 
-/// The topics of a run: those that compile, and the last good form of those that do not.
+/// The topics of a run: those that compile, and the last good form of those that mistakes have hidden.
 struct TopicsInForce {
-  private let sets: [Part]
-  /// Topics that cannot be asked: broken, and without a last good form. Their items wait.
+  private let parts: [Part]
+  /// What cannot be asked about an item, so that the item waits: topics without a last good form, by name, and topic files
+  /// with mistakes, by path, since nobody knows which topics they hide.
   let unasked: [String]
   /// Topics that only their last good form keeps in force.
   let kept: [String]
+  /// Topics that were in force at the last run and that no file declares any more.
+  let gone: [String]
 
   private struct Part {
     let set: TopicSet
@@ -15,36 +18,54 @@ struct TopicsInForce {
 
   /// Also remembers the topic files for later runs, if all is right with them.
   init(_ configuration: Configuration, _ store: Store) throws(StoreError) {
-    let current = configuration.topics
-    let present = Set(current.topics)
-    guard configuration.hasTopicErrors else {
+    let present = Set(configuration.topics.topics)
+    let lastGood = try store.lastGoodTopics()
+    guard configuration.mayHideTopics(of: lastGood) else {
+      parts = [Part(set: configuration.topics, topics: present)]
+      (unasked, kept) = ([], [])
+      gone = TopicFile.declaredTopics(in: lastGood).subtracting(present).sorted()
       try store.saveLastGoodTopics(configuration.topicFiles)
-      self.init(sets: [Part(set: current, topics: present)], unasked: [], kept: [])
       return
     }
-    let lastGood = TopicSet.compile(try store.lastGoodTopics()).0
-    let kept = Set(lastGood.topics).subtracting(present)
-    let unasked = configuration.declaredTopics.subtracting(present).subtracting(kept)
-    self.init(
-      sets: [Part(set: current, topics: present), Part(set: lastGood, topics: kept)],
-      unasked: unasked.sorted(),
-      kept: kept.sorted())
+    let last = TopicSet.compile(lastGood).0
+    let revived = Set(last.topics).subtracting(present)
+    let missing = TopicFile.declaredTopics(in: configuration.topicFiles).subtracting(present).subtracting(
+      revived)
+    parts = [Part(set: configuration.topics, topics: present), Part(set: last, topics: revived)]
+    unasked = missing.sorted() + configuration.brokenTopicFiles
+    kept = revived.sorted()
+    gone = []
   }
 
-  private init(sets: [Part], unasked: [String], kept: [String]) {
-    self.sets = sets.filter { !$0.topics.isEmpty }
-    self.unasked = unasked
-    self.kept = kept
-  }
-
-  var names: Set<String> { sets.reduce(into: Set(unasked)) { $0.formUnion($1.topics) } }
+  /// The topics among those that cannot be asked.
+  var unaskedTopics: [String] { unasked.filter { !$0.hasSuffix(".topic") } }
 
   /// What the topics say about an item.
   func matches(of item: Item) -> [Match] {
     let text = MatchItem(item)
-    return sets.flatMap { part in
+    return parts.flatMap { part in
       part.set.match(text).filter { part.topics.contains($0.topic) }
     }
+  }
+
+  /// What an item waited for says about it now: one topic, or all of them where it waited for a file.
+  func matches(of pending: PendingMatch) -> [Match] {
+    let matches = matches(of: pending.item)
+    return pending.topic.hasSuffix(".topic") ? matches : matches.filter { $0.topic == pending.topic }
+  }
+
+  /// Whether what items wait for can be asked now.
+  func canAsk(_ waitedFor: String) -> Bool {
+    if unasked.contains(waitedFor) { return false }
+    return waitedFor.hasSuffix(".topic") || parts.contains { $0.topics.contains(waitedFor) }
+  }
+}
+
+extension Configuration {
+  /// Whether a mistake may hide topics: in a topic file, or in the line that should include one.
+  fileprivate func mayHideTopics(of lastGood: [TopicFile]) -> Bool {
+    if topicFiles.isEmpty || !brokenTopicFiles.isEmpty { return true }
+    return hasErrors && lastGood.contains { files[$0.path] == nil }
   }
 }
 

@@ -64,7 +64,12 @@ package struct WatchRun {
     report.wasStopped = surroundings.isStopped()
     report.problems += statements.kept.map { "\($0) has a mistake; its last good form stays in force" }
     report.problems += topics.kept.map { "topic \($0) has a mistake; its last good form stays in force" }
-    report.problems += topics.unasked.map { "topic \($0) has a mistake; its items wait until it is mended" }
+    report.problems += topics.unaskedTopics.map {
+      "topic \($0) has a mistake; its items wait until it is mended"
+    }
+    report.problems += topics.gone.map {
+      "topic \($0) was in force until the last run; no file declares it any more"
+    }
     return (report, intake.alerts)
   }
 

@@ -29,6 +29,7 @@ enum RunCommand {
     _ configuration: Configuration, _ surroundings: WatchRun.Surroundings
   ) throws -> ExitStatus {
     let folder = configuration.settings.state
+    try requireState(configuration)
     try Directories.create(folder)
     let lock = try RunLock("\(folder)/lock")
     let store = try Store("\(folder)/\(Store.fileName)")
@@ -36,6 +37,16 @@ enum RunCommand {
     tell(report)
     withExtendedLifetime(lock) {}
     return report.status
+  }
+
+  /// A mistake in the line that names the state must not begin an empty one, which would tell everything again.
+  private static func requireState(_ configuration: Configuration) throws(CommandFailure) {
+    let folder = configuration.settings.state
+    guard configuration.hasErrors, folder == Settings.defaultState,
+      !Files.exists("\(folder)/\(Store.fileName)")
+    else { return }
+    Terminal.message("there is no state in \(folder), and the configuration has mistakes: mend them first")
+    throw CommandFailure(status: .configuration)
   }
 
   /// Works on the state that there is, or on an empty one, and takes back all that it changes.

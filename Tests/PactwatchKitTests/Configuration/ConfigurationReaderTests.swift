@@ -133,9 +133,10 @@ struct ConfigurationReaderTests {
   func unreadableInclude() throws {
     let folder = try TemporaryDirectory()
     let configuration = try read(folder, "include gone.feeds\ninclude no*.feeds")
-    #expect(configuration.problems.prefix(2).map(\.severity) == [.error, .warning])
+    #expect(configuration.problems.prefix(2).map(\.severity) == [.error, .error])
     #expect(configuration.problems[0].message.hasSuffix("gone.feeds: No such file or directory"))
-    #expect(configuration.problems[1].message == "no file matches this")
+    #expect(
+      configuration.problems[1].message == "no file matches this; mend the pattern or take the line out")
     #expect(configuration.brokenFiles.contains(folder("gone.feeds")))
   }
 
