@@ -18,9 +18,12 @@ extension JSONValue {
   /// Reads JSON liberally.
   ///
   /// Forgiven are malformed UTF-8 and lone surrogates (U+FFFD), unknown escapes and raw control characters in strings,
-  /// trailing commas, a byte order mark, and text behind the value. Beyond `depth` it is an error.
-  package static func read(_ bytes: [UInt8], depth: Int = 128) throws(JSONError) -> JSONReading {
-    var reader = JSONReader(bytes, depth: depth)
+  /// trailing commas, a byte order mark, and text behind the value. Beyond `depth` it is an error, and beyond
+  /// `values`, which bounds the memory that a small text can ask for.
+  package static func read(
+    _ bytes: [UInt8], depth: Int = 128, values: Int = 1_000_000
+  ) throws(JSONError) -> JSONReading {
+    var reader = JSONReader(bytes, depth: depth, values: values)
     return try reader.document()
   }
 }
@@ -30,10 +33,12 @@ struct JSONReader {
   let bytes: [UInt8]
   var at = 0
   private var depthLeft: Int
+  private var valuesLeft: Int
   private var faults: [String] = []
 
-  init(_ bytes: [UInt8], depth: Int) {
+  init(_ bytes: [UInt8], depth: Int, values: Int) {
     self.bytes = bytes
+    valuesLeft = max(1, values)
     depthLeft = max(1, depth)
   }
 
@@ -62,6 +67,8 @@ struct JSONReader {
 
   private mutating func value() throws(JSONError) -> JSONValue {
     skipSpace()
+    guard valuesLeft > 0 else { throw failure("there are too many values") }
+    valuesLeft -= 1
     switch byte {
     case UInt8(ascii: "{"): return try nested { reader throws(JSONError) in try reader.object() }
     case UInt8(ascii: "["): return try nested { reader throws(JSONError) in try reader.array() }

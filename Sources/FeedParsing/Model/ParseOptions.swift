@@ -29,7 +29,7 @@ package struct ParseLimits: Sendable {
   /// Attributes of one element.
   package var attributes = 256
   /// Bytes of one title, summary or content; the rest is cut.
-  package var text = 16 << 20
+  package var text = 4 << 20
 
   package init() {}
 }

@@ -12,7 +12,7 @@ extension XMLFeedReader {
       switch scanner.next() {
       case .text(let range): append(range, keepsReferences: keepsReferences)
       case .cdata(let range):
-        guard hasRoom(for: range) else { continue }
+        let range = cut(range)
         if keepsReferences { text.appendEscaped(range) } else { text.append(range) }
       case .start(let inner):
         if interrupts(inner, isShort: isShort) { return rewind(to: inner) }
@@ -35,7 +35,7 @@ extension XMLFeedReader {
   private mutating func append(_ range: Range<Int>, keepsReferences: Bool) {
     // White space between tags is trimmed in the end; without it most values are one piece.
     if range.count < 80, isEdge(range), Whitespace.trimmed(range, of: bytes).isEmpty { return }
-    guard hasRoom(for: range) else { return }
+    let range = cut(range)
     if keepsReferences { text.append(range) } else { text.appendResolved(range, damage: &scanner.damage) }
   }
 
@@ -48,6 +48,14 @@ extension XMLFeedReader {
   private mutating func appendTag(_ tag: XMLTag) {
     text.hasMarkup = true
     if hasRoom(for: tag.range) { text.append(tag.range) }
+  }
+
+  /// As much of the text as there is room for, to the end of a character.
+  private mutating func cut(_ range: Range<Int>) -> Range<Int> {
+    guard !hasRoom(for: range) else { return range }
+    var end = range.lowerBound + max(0, limits.text - text.count)
+    while end > range.lowerBound, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return range.lowerBound..<end
   }
 
   private mutating func hasRoom(for range: Range<Int>) -> Bool {

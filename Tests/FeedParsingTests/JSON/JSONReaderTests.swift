@@ -68,6 +68,12 @@ struct JSONReaderTests {
     #expect(error?.description == message)
   }
 
+  @Test("too many values are an error")
+  func tooMany() {
+    let error = #expect(throws: JSONError.self) { try JSONValue.read(Array("[1,2,3]".utf8), values: 3) }
+    #expect(error?.description == "there are too many values at byte 5")
+  }
+
   @Test("what the writer writes is read again")
   func roundTrip() throws {
     let value = JSONValue.object(pairs: [
