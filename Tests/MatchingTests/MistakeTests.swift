@@ -162,6 +162,16 @@ struct MistakeTests {
       ])
   }
 
+  @Test("terms that expand without end are refused at 200,000 spellings, once")
+  func expansion() {
+    let term = "a{b,c}{b,c}{b,c}{b,c}{b,c}{b,c}{b,c}"
+    let text = "concept a\n  en: " + Array(repeating: term, count: 2_000).joined(separator: ", ") + "\n"
+    #expect(
+      Fixture.messages(text).map { $0.drop { $0 != " " } } == [
+        " all topics together have more than 200000 spellings; drop some braces"
+      ])
+  }
+
   @Test("no prefix and no damaged byte of a topic file is a trap", arguments: 0..<40)
   func damaged(_ seed: Int) {
     let text = """

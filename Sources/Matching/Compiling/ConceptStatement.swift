@@ -7,7 +7,12 @@ struct ConceptStatement {
   var rules: [Expression] = []
   var problems: [Problem] = []
 
-  init(_ statement: Statement) {
+  /// How many spellings the topics may still have.
+  private let room: Int
+  private(set) var spellingCount = 0
+
+  init(_ statement: Statement, room: Int = TopicCompiler.maximumSpellings) {
+    self.room = room
     name = statement.arguments
     if let mistake = Names.mistake(in: name, of: "concept", example: "concept north-korea") {
       problems.append(mistake)
@@ -59,9 +64,17 @@ struct ConceptStatement {
         var term = try TermReader.read(source, language: language)
         term.isDecoy = isDecoy
         term.isWeak = isWeak
+        spellingCount += term.spellings.count
+        guard spellingCount <= room else {
+          throw Mistake(
+            source,
+            "all topics together have more than \(TopicCompiler.maximumSpellings) spellings; drop some braces"
+          )
+        }
         terms.append(term)
       } catch {
         problems.append(error.problem)
+        if spellingCount > room { return }
       }
     }
   }

@@ -2,6 +2,10 @@ import Statements
 
 /// Makes a topic set of statements: names resolved, circles and duplicates found, terms gathered in one automaton.
 struct TopicCompiler {
+  /// More spellings would make the automaton too large for a small machine.
+  static let maximumSpellings = 200_000
+
+  private var spellingCount = 0
   private var concepts: [ConceptStatement] = []
   private var topics: [TopicStatement] = []
   private var tests: [TopicTest] = []
@@ -13,7 +17,10 @@ struct TopicCompiler {
 
   mutating func add(_ statement: Statement) {
     switch statement.keyword.text {
-    case "concept": add(ConceptStatement(statement))
+    case "concept":
+      let concept = ConceptStatement(statement, room: Self.maximumSpellings - spellingCount)
+      spellingCount += concept.spellingCount
+      add(concept)
     case "topic": add(TopicStatement(statement))
     case "test": addTest(statement)
     default:

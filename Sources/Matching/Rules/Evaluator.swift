@@ -16,8 +16,11 @@ struct Evaluator {
     self.fields = fields
   }
 
-  /// Where a rule holds in the whole item.
-  mutating func stretches(_ rule: Rule) -> [Stretch] { stretches(rule, in: [0..<Int.max]) }
+  /// Where a rule holds in the whole item. Stretches of rules before lose their evidence.
+  mutating func stretches(_ rule: Rule) -> [Stretch] {
+    derivations.removeAll(keepingCapacity: true)
+    return stretches(rule, in: [0..<Int.max])
+  }
 
   /// The hits that a stretch is made of, in the order of the text.
   func evidence(_ stretch: Stretch) -> [Hit] {

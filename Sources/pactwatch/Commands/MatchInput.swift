@@ -34,7 +34,8 @@ struct MatchInput {
   /// All items of a document; a line that is no JSON is told to `complain` by its number.
   private static func items(_ bytes: [UInt8], name: String, complain: (Int, String) -> Void) -> [Item] {
     if let feed = try? FeedParser.parse(bytes) { return feed.items.map { item($0, of: feed) } }
-    guard bytes.first(where: { $0 > UInt8(ascii: " ") }) == UInt8(ascii: "{") else {
+    guard let first = bytes.first(where: { $0 > UInt8(ascii: " ") }) else { return [] }
+    guard first == UInt8(ascii: "{") else {
       let text = HTMLText.plainText(String(decoding: bytes, as: UTF8.self))
       return [
         Item(id: .string(name), content: MatchItem(language: nil, title: "", summary: "", content: text))
