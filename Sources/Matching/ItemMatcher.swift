@@ -47,14 +47,14 @@ struct ItemMatcher {
         if !use.isDecoy { present[Int(use.concept)] = true }
       }
     }
-    return topics.requirements.contains { groups in groups.allSatisfy { $0.contains { present[$0] } } }
+    return topics.requirements.contains { $0.mayHold(present) }
   }
 
   private func mayHold(_ hits: [Hit]) -> Bool {
     var present = [Bool](repeating: false, count: topics.concepts.count)
     for hit in hits where !topics.vocabulary.entries[hit.entry].term.isDecoy { present[hit.concept] = true }
-    return topics.items.contains { topic in
-      topic.branches.contains { $0.rule.isPossible(present, topics.concepts) }
+    return topics.requirements.contains {
+      $0.mayHold(present) && $0.rule.isPossible(present, topics.concepts)
     }
   }
 
@@ -68,7 +68,7 @@ struct ItemMatcher {
       source: source, hits: finder.sorted(hits, conceptCount: topics.concepts.count), open: open)
   }
 
-  func fold(recordsOffsets: Bool) -> FoldedText {
+  private func fold(recordsOffsets: Bool) -> FoldedText {
     let size = item.title.utf8.count + item.summary.utf8.count + item.content.utf8.count
     var folder = Folder(recordsOffsets: recordsOffsets, capacity: size + Field.allCases.count + 1)
     for field in Field.allCases {

@@ -6,15 +6,15 @@ package struct TopicSet: Sendable {
   let concepts: [Concept]
   let vocabulary: Vocabulary
   let tests: [TopicTest]
-  /// For each branch groups of concepts, of each of which one must be hit.
-  let requirements: [[[Int]]]
+  /// For each branch what it cannot do without.
+  let requirements: [Requirement]
 
   init(items: [Topic], concepts: [Concept], vocabulary: Vocabulary, tests: [TopicTest]) {
     self.items = items
     self.concepts = concepts
     self.vocabulary = vocabulary
     self.tests = tests
-    requirements = items.flatMap(\.branches).map { $0.rule.requirements(concepts) }
+    requirements = items.flatMap(\.branches).map { Requirement($0.rule, concepts) }
   }
 
   /// Compiles topic files. A statement with a mistake is left out with all topics that depend on it; every mistake is reported.

@@ -54,3 +54,18 @@ extension Rule {
     }
   }
 }
+
+/// What a branch cannot do without: of each group of concepts one must be hit. It tells at a glance which branches to look at.
+struct Requirement: Sendable {
+  let rule: Rule
+  private let groups: [[Int]]
+
+  init(_ rule: Rule, _ concepts: [Concept]) {
+    self.rule = rule
+    groups = rule.requirements(concepts)
+  }
+
+  func mayHold(_ present: [Bool]) -> Bool {
+    groups.allSatisfy { group in group.contains { present[$0] } }
+  }
+}
