@@ -207,6 +207,45 @@ struct MistakeTests {
     #expect(result.errors.contains("unknown topic traety (did you mean treaty?)"))
   }
 
+  @Test("check tells what the run would meet: secrets, folders, files and private addresses")
+  func outside() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    let folder = watch.folder
+    try folder.write("address", "hooks.example.org/x\n")
+    try folder.write("key", "hunter2\n")
+    try watch.configure(
+      server, feeds: ["a"],
+      more: """
+        feed gone file:gone.xml
+        feed inside http://10.1.2.3/feed
+        receiver room
+          slack: \(folder("address"))
+        receiver lost
+          slack: \(folder("nowhere"))
+        receiver service
+          webhook: https://hooks.example.org/
+          secret: \(folder("key"))
+        receiver deep
+          file: deep/alerts.log
+        receiver later
+          slack: credential slack-url
+
+        """)
+    let result = try Binary.run(["check", "--config", folder("pactwatch.conf")])
+    #expect(result.status == 0, "\(result.errors)")
+    for words in [
+      "feed gone: \(folder("gone.xml")) is not there", "feed inside: 10.1.2.3 is a private address",
+      "receiver room: its address is not a proper http or https address", "receiver lost: cannot open",
+      "receiver service: its signing secret is not whsec_", "can be read by everybody",
+      "receiver deep: the folder \(folder("deep")) is not there",
+    ] {
+      #expect(result.errors.contains(words), "\(words): \(result.errors)")
+    }
+    #expect(!result.errors.contains("hunter2"))
+    #expect(!result.errors.contains("receiver later"))
+  }
+
   @Test("a configuration that is not there is said so with status 78")
   func noConfiguration() throws {
     let folder = try TemporaryDirectory()

@@ -138,7 +138,7 @@ package struct ConfigurationReader {
       report([
         Problem(
           .warning, at: statement.arguments, "another feed has the same address",
-          notes: ["it is at \(place.description); one of them is asked for nothing"])
+          notes: ["it is at \(place.description); write it once"])
       ])
     }
     addresses[feed.url] = statement.keyword.location
@@ -147,11 +147,24 @@ package struct ConfigurationReader {
   }
 
   private mutating func add(_ receiver: Receiver, _ statement: Statement, _ path: String) {
+    guard !sharesFile(receiver) else {
+      return report([
+        Problem(at: statement.arguments, "another receiver writes to the same file; give it one of its own")
+      ])
+    }
     configuration.receivers.append(receiver)
     if let names = statement.entries.first(where: { $0.key.text == "topics" }) {
       topicNames[receiver.name] = names.value
     }
     configuration.goodStatements.append(GoodStatement(statement, name: receiver.name, file: path))
+  }
+
+  /// Lines of two receivers in one file would be told twice, or in two formats.
+  private func sharesFile(_ receiver: Receiver) -> Bool {
+    guard case .file(let path, _) = receiver.kind else { return false }
+    return configuration.receivers.contains { other in
+      if case .file(path, _) = other.kind { true } else { false }
+    }
   }
 
   // MARK: Included files

@@ -11,7 +11,10 @@ enum CheckCommand {
     case .success(var configuration):
       configuration.problems += configuration.topics.runTests()
       LoadedConfiguration.tellProblems(of: configuration)
-      for warning in configuration.secretWarnings { Terminal.message(warning) }
+      let credentials = CurrentProcess.environment("CREDENTIALS_DIRECTORY")
+      for problem in OutsideProblems.all(of: configuration, credentials: credentials) {
+        Terminal.message(problem)
+      }
       let errors = configuration.problems.count { $0.severity == .error }
       Terminal.print(summary(of: configuration, errors: errors))
       return errors > 0 ? .configuration : .ok

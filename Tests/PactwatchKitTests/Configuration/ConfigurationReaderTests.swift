@@ -99,6 +99,12 @@ struct ConfigurationReaderTests {
         "receiver a\n  slack: https://hooks.example/T/SECRET", "2:10",
         "a secret is named, not written here: credential NAME, or the absolute path of its file"
       ),
+      (
+        "receiver a\n  file: x\nreceiver b\n  file: x\n  format: plain", "3:10",
+        "another receiver writes to the same file; give it one of its own"
+      ),
+      ("feed a https://h/\n  lang: english", "2:9", "lang is a language tag such as ko or zh-Hant"),
+      ("gap: 1\ngap: 2", "2:6", "gap stands twice"),
       ("receiver a\n  file: x\n  format: xml", "3:11", "format is one of json, plain"),
       ("receiver a\n  slack: /x\n  format: json", "3:11", "format belongs to a receiver with file:"),
       ("receiver a\n  file: x\n  digest over: many", "3:16", "digest over is a number from 0 to 100"),
