@@ -1,49 +1,77 @@
 /// Pairs items of one document with the archived items of the same identity.
 ///
-/// A guid should name one item, yet some feeds give all items one guid or one link. So an identity that occurs more than once
-/// names an item only together with its link or title, and where all of these differ, only an equal date says that it is
-/// the same item still. In doubt an item is new: told twice is better than never.
+/// A guid should name one item, yet some feeds give all items one guid, one link or one title. So a trait speaks for a pair only
+/// where no third item, in the document or in the archive, has it too, and where the dates differ one trait is not enough.
+/// In doubt an item is new: told twice is better than never.
 struct ItemPairing {
-  /// Places in the document that have no partner yet, in order.
-  private var unpaired: [Int]
-  private var archived: [ArchivedTraits]
-  private let traits: [Int: ItemTraits]
+  private let items: [Int: ItemTraits]
+  private let archived: [ArchivedTraits]
+  /// Rows that have a partner.
+  private var taken: Set<Int> = []
   private(set) var pairs: [Int: ArchivedTraits] = [:]
 
-  init(_ items: [(place: Int, traits: ItemTraits)], with archived: [ArchivedTraits]) {
-    unpaired = items.map(\.place)
-    traits = Dictionary(items.map { ($0.place, $0.traits) }) { first, _ in first }
-    self.archived = archived
-    let isRepeated = items.count > 1 || archived.count > 1
-    pair(unique: false) { ItemTraits(text: $0.text, link: $0.link) }
-    pair(unique: false) { ItemTraits(link: $0.link, title: $0.title) }
-    pair(unique: true) { $0.link == nil ? nil : ItemTraits(link: $0.link) }
-    pair(unique: true) { ItemTraits(title: $0.title) }
-    if !isRepeated { pair(unique: true) { $0.published == nil ? nil : ItemTraits(published: $0.published) } }
+  /// `hasGuid` tells whether the shared identity is a guid.
+  init(_ items: [(place: Int, traits: ItemTraits)], with archived: [ArchivedTraits], hasGuid: Bool) {
+    self.items = Dictionary(items.map { ($0.place, $0.traits.normalized) }) { first, _ in first }
+    self.archived = archived.map { ArchivedTraits(row: $0.row, traits: $0.traits.normalized) }
+    let isOwnGuid = hasGuid && items.count == 1 && archived.count == 1
+    pairUnchanged()
+    pair(by: { $0.link == nil || $0.title == nil ? nil : ItemTraits(link: $0.link, title: $0.title) }) {
+      $0.mayBeOfOneDate(with: $1)
+    }
+    pair(by: { $0.link == nil ? nil : ItemTraits(link: $0.link) }) {
+      isOwnGuid || $0.title != nil && $0.title == $1.title || $0.mayBeOfOneDate(with: $1)
+    }
+    pair(by: { $0.title == nil ? nil : ItemTraits(title: $0.title) }) {
+      isOwnGuid && $0.link == $1.link || $0.mayBeOfOneDate(with: $1)
+    }
+    // An own guid without any link: a headline that was rewritten.
+    if isOwnGuid { pair(by: { $0.link == nil ? ItemTraits(published: $0.published) : nil }) { _, _ in true } }
   }
 
-  /// Pairs items with archived ones that agree in some traits; `unique` wants each to agree with no other.
-  private mutating func pair(unique: Bool, by key: (ItemTraits) -> ItemTraits?) {
-    if unpaired.isEmpty || archived.isEmpty { return }
-    var places = Self.group(unpaired) { traits[$0].flatMap(key) }
-    var partners = Self.group(Array(archived.indices)) { key(archived[$0].traits) }
-    if unique {
-      places = places.filter { $0.value.count == 1 }
-      partners = partners.filter { $0.value.count == 1 }
-    }
+  /// Pairs items of one text and link, in their order where there are several.
+  private mutating func pairUnchanged() {
+    let key = { (traits: ItemTraits) in ItemTraits(text: traits.text, link: traits.link) }
+    let rows = Dictionary(grouping: archived) { key($0.traits) }
+    let places = Dictionary(grouping: items.keys.sorted()) { items[$0].map(key) }
     for (shared, places) in places {
-      for (place, partner) in zip(places, partners[shared] ?? []) { pairs[place] = archived[partner] }
+      guard let shared, let rows = rows[shared] else { continue }
+      for (place, row) in zip(places, rows) { pair(place, row) }
     }
-    let taken = Set(pairs.values.map(\.row))
-    unpaired.removeAll { pairs[$0] != nil }
-    archived.removeAll { taken.contains($0.row) }
   }
 
-  private static func group(_ places: [Int], by key: (Int) -> ItemTraits?) -> [ItemTraits: [Int]] {
-    var groups: [ItemTraits: [Int]] = [:]
-    for place in places {
-      if let key = key(place) { groups[key, default: []].append(place) }
+  /// Pairs an item and an archived one that share a key with nobody else and also meet a condition.
+  private mutating func pair(
+    by key: (ItemTraits) -> ItemTraits?, if condition: (ItemTraits, ItemTraits) -> Bool
+  ) {
+    if pairs.count == items.count || pairs.count == archived.count { return }
+    let rows = Dictionary(grouping: archived) { key($0.traits) }
+    let places = Dictionary(grouping: items) { key($0.value) }
+    for (shared, places) in places where shared != nil && places.count == 1 {
+      guard let rows = rows[shared], rows.count == 1, pairs[places[0].key] == nil else { continue }
+      guard !taken.contains(rows[0].row), condition(places[0].value, rows[0].traits) else { continue }
+      pair(places[0].key, rows[0])
     }
-    return groups
+  }
+
+  private mutating func pair(_ place: Int, _ row: ArchivedTraits) {
+    pairs[place] = row
+    taken.insert(row.row)
+  }
+}
+
+extension ItemTraits {
+  /// Without what publishers change freely; an empty title tells nothing.
+  fileprivate var normalized: ItemTraits {
+    let title = title.map(ItemKeys.folded) ?? ""
+    return ItemTraits(
+      text: text, link: link.map(NormalizedLink.text), title: title.isEmpty ? nil : title,
+      published: published)
+  }
+
+  /// Whether the dates agree, or one of the items has none.
+  fileprivate func mayBeOfOneDate(with other: ItemTraits) -> Bool {
+    guard let published, let date = other.published else { return true }
+    return published == date
   }
 }

@@ -1,13 +1,17 @@
 /// A link without what differs between two addresses of one page.
 enum NormalizedLink {
-  /// Without scheme, `www.`, fragment, tracking parameters and a slash at the end; the host in lower case.
+  /// Without scheme, `www.`, tracking parameters and a slash at the end; the host in lower case.
+  ///
+  /// The fragment stays: it tells the posts of a live page apart.
   static func text(of link: String) -> String {
     let withoutFragment = link.prefix { $0 != "#" }
+    let fragment = link.dropFirst(withoutFragment.count)
     let parts = withoutFragment.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     guard let address = parts.first else { return link }
     let page = withoutSlash(withoutWWW(withoutScheme(address)))
     let parameters = parts.dropFirst().joined().split(separator: "&").filter { !isTracking($0) }
-    return parameters.isEmpty ? page : page + "?" + parameters.joined(separator: "&")
+    let query = parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&")
+    return page + query + (fragment == "#" ? "" : fragment)
   }
 
   private static func withoutScheme(_ address: Substring) -> Substring {

@@ -38,29 +38,46 @@ extension Store {
     if places.count == 1, archived.count == 1, sightings[places[0]].keys.text == partner.traits.text {
       return [places[0]: partner]
     }
-    return ItemPairing(places.map { ($0, sightings[$0].traits) }, with: archived).pairs
+    let hasGuid = sightings[places[0]].item.guid?.isEmpty == false
+    return ItemPairing(places.map { ($0, sightings[$0].traits) }, with: archived, hasGuid: hasGuid).pairs
   }
 
   private func recognizeByLikeness(
     _ sightings: inout [Sighting], feed: Int, except recognized: Set<Int>
   ) throws(StoreError) {
+    guard sightings.contains(where: { $0.novelty == .new }) else { return }
     var taken = recognized
+    let likenesses = sightings.map { ItemKeys.likeness(of: $0.item) }
+    let counts = Dictionary(likenesses.compactMap { $0 }.map { ($0, 1) }, uniquingKeysWith: +)
     for place in sightings.indices where sightings[place].novelty == .new {
-      let alike = try archived(like: sightings[place], feed: feed)
-      guard let partner = alike.first(where: { !taken.contains($0.row) }) else { continue }
+      let likeness = likenesses[place].map { (key: $0, isUnique: counts[$0] == 1) }
+      guard let partner = try partner(of: sightings[place], likeness, feed: feed, except: taken) else {
+        continue
+      }
       sightings[place].recognize(partner, isRenamed: true)
       taken.insert(partner.row)
     }
   }
 
+  /// The archived item that has the same telling text, or is the only one alike.
+  ///
+  /// Where several are alike, as the posts of a live page are, only text and date together say that one is the same.
   /// The latest ones are enough: a hundred items that are all alike tell a reader nothing.
-  private func archived(like sighting: Sighting, feed: Int) throws(StoreError) -> [ArchivedTraits] {
-    if let likeness = ItemKeys.likeness(of: sighting.item) {
-      let found = try archived("likeness = ?2 ORDER BY id DESC LIMIT 100", key: likeness, feed: feed)
-      if !found.isEmpty { return found }
+  private func partner(
+    of sighting: Sighting, _ likeness: (key: Fingerprint, isUnique: Bool)?, feed: Int, except taken: Set<Int>
+  ) throws(StoreError) -> ArchivedTraits? {
+    if ItemKeys.isTelling(sighting.item) {
+      let same = try archived(
+        "text_hash = ?2 ORDER BY id DESC LIMIT 100", key: sighting.keys.text, feed: feed)
+      if let free = same.first(where: { !taken.contains($0.row) }) { return free }
     }
-    guard ItemKeys.isTelling(sighting.item) else { return [] }
-    return try archived("text_hash = ?2 ORDER BY id DESC LIMIT 100", key: sighting.keys.text, feed: feed)
+    guard let likeness else { return nil }
+    let alike = try archived("likeness = ?2 ORDER BY id DESC LIMIT 100", key: likeness.key, feed: feed)
+    let isSure = likeness.isUnique && alike.count == 1
+    return alike.first {
+      let isUnchanged = $0.traits.text == sighting.keys.text && $0.traits.published == sighting.item.published
+      return !taken.contains($0.row) && (isSure || isUnchanged)
+    }
   }
 
   /// Remembers the new guid of an item whose text is the same: by that it will be found the next time.
