@@ -75,6 +75,6 @@ let package = Package(
         "PactwatchKit", "Posix", "Curl", "SQLite", "Crypto", "JSON", "Statements", "FeedParsing",
         "Matching", "Support",
       ]),
-    tests("CommandTests", ["Support", "JSON", "pactwatch"]),
+    tests("CommandTests", ["Support", "JSON", "FeedParsing", "pactwatch"]),
   ]
 )

@@ -15,6 +15,13 @@ package enum Binary {
     return tests.deletingLastPathComponent().appendingPathComponent("pactwatch").path
   }()
 
+  /// The most memory that any command run so far has taken, in bytes.
+  package static var peakMemory: Int {
+    var usage = rusage()
+    getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+    return usage.ru_maxrss * 1_024
+  }
+
   /// Runs a command to its end.
   package static func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:], folder: String? = nil
