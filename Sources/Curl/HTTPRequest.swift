@@ -44,6 +44,8 @@ package struct TransferLimits: Sendable, Equatable {
   /// The body as it comes over the wire. libcurl's own limit does not hold for bodies without a length before 8.4.
   package var bodyBytes = 10 << 20
   package var headerBytes = 64 << 10
+  /// Whether a longer body is cut off there and the answer holds all the same, with the body's beginning.
+  package var cutsBody = false
 
   package init() {}
 }

@@ -11,6 +11,8 @@ struct ReplyCollector {
   private(set) var headers = HTTPHeaders()
   var body = BodyCollector()
   private(set) var failure: TransferError?
+  /// Whether the body went past its limit and ends there on purpose.
+  private(set) var isCut = false
 
   init(limits: TransferLimits) {
     self.limits = limits
@@ -30,11 +32,14 @@ struct ReplyCollector {
   }
 
   mutating func take(body bytes: UnsafeRawBufferPointer) -> Bool {
-    guard body.count + bytes.count <= limits.bodyBytes else {
-      return fail(.bodyTooLarge(limit: limits.bodyBytes))
+    if body.count + bytes.count <= limits.bodyBytes {
+      unsafe body.append(bytes)
+      return true
     }
-    unsafe body.append(bytes)
-    return true
+    guard limits.cutsBody else { return fail(.bodyTooLarge(limit: limits.bodyBytes)) }
+    unsafe body.append(UnsafeRawBufferPointer(rebasing: bytes.prefix(limits.bodyBytes - body.count)))
+    isCut = true
+    return false
   }
 
   private mutating func begin(statusLine: ArraySlice<UInt8>) -> Bool {
@@ -75,7 +80,7 @@ struct ReplyCollector {
     guard lengths.count <= 1 else { return fail(.badHeader("conflicting Content-Length headers")) }
     // What was not modified may have a length, but has no body.
     guard status != 304, let length = lengths.first.flatMap({ Int($0) }) else { return true }
-    return length <= limits.bodyBytes || fail(.bodyTooLarge(limit: limits.bodyBytes))
+    return length <= limits.bodyBytes || limits.cutsBody || fail(.bodyTooLarge(limit: limits.bodyBytes))
   }
 
   private mutating func fail(_ error: TransferError) -> Bool {

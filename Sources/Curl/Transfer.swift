@@ -44,7 +44,7 @@ enum BodyVerdict {
   /// What came of it, once libcurl is done.
   func result(_ code: CURLcode) -> Result<HTTPResponse, TransferError> {
     if let failure = collector.failure { return .failure(failure) }
-    guard code == CURLE_OK else { return .failure(error(code)) }
+    guard code == CURLE_OK || collector.isCut else { return .failure(error(code)) }
     let response = HTTPResponse(
       url: request.url, status: collector.status, headers: collector.headers, body: collector.body.take())
     return .success(response)

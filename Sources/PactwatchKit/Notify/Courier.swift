@@ -58,7 +58,9 @@ struct Courier {
     let fields = [("Content-Type", "application/json")] + target.headers(of: message, body: body, now: now)
     var limits = TransferLimits()
     limits.total = settings.messageTimeout
+    // The status says whether the message was taken, however much is said beside it.
     limits.bodyBytes = Self.longestReply
+    limits.cutsBody = true
     return HTTPRequest(
       url: url, method: .post(body: body),
       headers: [settings.userAgent] + fields.compactMap { try? HTTPHeader($0.0, $0.1) }, limits: limits,

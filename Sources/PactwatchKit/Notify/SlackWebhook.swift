@@ -19,13 +19,21 @@ struct SlackWebhook: WebTarget {
 
   func headers(of message: WebMessage, body: [UInt8], now: Int) -> [(name: String, value: String)] { [] }
 
+  /// Slack says `ok`; what speaks its language may say anything, so only what clearly is a refusal counts as one.
   func objection(to body: [UInt8]) -> String? {
     let words = String(decoding: body.prefix(Self.longestCode), as: UTF8.self).split(
       whereSeparator: \.isWhitespace)
     let reply = words.joined(separator: " ")
-    if reply == "ok" { return nil }
+    if Self.codes.contains(reply) { return "it answers '\(reply)' instead of 'ok'" }
     // Any other words may repeat what must not be shown.
-    return Self.codes.contains(reply) ? "it answers '\(reply)' instead of 'ok'" : "it does not answer 'ok'"
+    if reply.hasPrefix("<") { return "it answers with a page instead of 'ok'; is the address right?" }
+    return Self.isRefusal(body) ? "it answers that it has not taken the message" : nil
+  }
+
+  /// `{"ok":false}` of Slack's kin, `{"success":false}` of Rocket.Chat.
+  private static func isRefusal(_ body: [UInt8]) -> Bool {
+    guard let reply = try? JSONValue.read(body).value else { return false }
+    return reply["ok"] == .bool(false) || reply["success"] == .bool(false)
   }
 
   /// What Slack says when it refuses a message (https://api.slack.com/messaging/webhooks#handling_errors).

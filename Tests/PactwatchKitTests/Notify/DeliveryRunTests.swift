@@ -190,24 +190,31 @@ import Testing
     #expect(try run().delivered == 1)
   }
 
-  @Test("Slack has taken a message only if it says ok")
-  mutating func slackBody() throws {
+  @Test(
+    "a Slack-compatible receiver has taken a message unless it clearly says that it has not",
+    arguments: [
+      ("ok\n", nil), ("", nil), (#"{"success":true}"#, nil), (#"{"ok":true}"#, nil), ("Message queued", nil),
+      ("invalid_token", "it answers 'invalid_token' instead of 'ok'"),
+      (#"{"ok":false,"error":"x"}"#, "it answers that it has not taken the message"),
+      (#"{ "success": false }"#, "it answers that it has not taken the message"),
+      (" <html>Login</html>", "it answers with a page instead of 'ok'; is the address right?"),
+    ] as [(String, String?)])
+  mutating func slackBody(reply: String, problem: String?) throws {
     fixture.receivers = [slack]
-    script.replies = [.ok("invalid_token"), .ok("<html>Login</html>"), .ok("ok\n")]
+    script.replies = [.ok(reply)]
     try record(1...1)
-    #expect(try run().problems.map(\.message) == ["127.0.0.1: it answers 'invalid_token' instead of 'ok'"])
-    #expect(try run().problems.map(\.message) == ["127.0.0.1: it does not answer 'ok'"])
-    #expect(try run() == DeliverySummary(delivered: 1))
+    let summary = try run()
+    #expect(summary.problems.map(\.message) == (problem.map { ["127.0.0.1: \($0)"] } ?? []))
+    #expect(summary.delivered == (problem == nil ? 1 : 0))
   }
 
-  @Test("a reply without end is cut off")
-  func endlessReply() throws {
-    script.replies = [
-      Reply([.send("HTTP/1.1 200 OK\r\n\r\n"), .repeated([UInt8](repeating: 65, count: 9_999))])
-    ]
+  @Test("what a reply says without end is cut off; its status counts", arguments: [200, 500])
+  func endlessReply(status: Int) throws {
+    let endless = Reply.Step.repeated([UInt8](repeating: 65, count: 9_999))
+    script.replies = [Reply([.send("HTTP/1.1 \(status) OK\r\nContent-Length: 999999999\r\n\r\n"), endless])]
     try record(1...1)
-    #expect(try run().problems.map(\.message) == ["127.0.0.1: body over the limit of 64 KiB"])
-    #expect(try fixture.store.pendingCount(of: "hook") == 1)
+    #expect(try run().delivered == (status == 200 ? 1 : 0))
+    #expect(try fixture.store.pendingCount(of: "hook") == (status == 200 ? 0 : 1))
   }
 
   @Test("a receiver that hangs, one that is down and one without its secret delay no other")
@@ -297,7 +304,7 @@ import Testing
     fixture.receivers = receivers
     try record(1...1)
     for reply: Reply in [
-      .ok(canary), .status(500, body: Array(canary.utf8)), .redirect(to: "/\(canary)"), .reset,
+      .ok("<\(canary)>"), .status(500, body: Array(canary.utf8)), .redirect(to: "/\(canary)"), .reset,
       .status(404, headers: ["X: \(canary)"]), .hang,
     ] {
       script.replies = [reply]
