@@ -24,6 +24,9 @@ struct DeliveryFailure: Error, Equatable {
   }
 
   /// From a reply; nil where it says that the message was taken. `now` is in milliseconds since 1970.
+  ///
+  /// A gateway that gives up on its server (504), or a server that fails behind the door, may have taken the message:
+  /// only a clear refusal is certain.
   init?(_ response: HTTPResponse, from target: any WebTarget, now: Int) {
     if (200...299).contains(response.status) {
       guard let objection = target.objection(to: response.body) else { return nil }
@@ -31,9 +34,14 @@ struct DeliveryFailure: Error, Equatable {
       return
     }
     reason = Self.explanation(of: response.status)
+    isCertain = Self.isRefusal(response.status)
     // What one message is refused for does not concern the next one.
     stopsReceiver = ![400, 413, 422].contains(response.status)
     retryAfter = response.headers["retry-after"].flatMap { RetryAfter.milliseconds($0, now: now) }
+  }
+
+  private static func isRefusal(_ status: Int) -> Bool {
+    (300...399).contains(status) || [400, 401, 403, 404, 410, 413, 422, 429].contains(status)
   }
 
   private static func explanation(of status: Int) -> String {
