@@ -19,6 +19,9 @@ struct Courier {
   static let longestQueue = 1_000
   static let longestDigest = 100
 
+  /// A message that failed so often lets those pass that did not: the server may stumble over this very one.
+  static let attemptsInRound = 3
+
   init(_ receiver: Receiver, target: any WebTarget, url: WebURL, store: Store) {
     self.receiver = receiver
     self.target = target
@@ -33,21 +36,31 @@ struct Courier {
       problem = "\(url.host) asked to be left alone until \(AlertLine.minutes(state.notBefore))"
       return
     }
-    // What may have arrived goes first, as it was.
     let begun = try store.unsettledMessages(of: receiver.name).prefix(Self.longestQueue)
-    for key in begun {
-      let alerts = try store.deliveries(of: receiver.name, in: key).map(\.recorded)
-      messages.append(WebMessage(key: key, alerts: alerts, mayHaveArrived: true))
-    }
     let due = try store.dueDeliveries(of: receiver.name, limit: Self.longestQueue)
-    let plan = MessagePlan(
-      due, digestOver: receiver.digestOver, longestDigest: Self.longestDigest, newKey: newKey)
+    let begunRounds = Dictionary(grouping: begun) { $0.attempts / Self.attemptsInRound }
+    let dueRounds = Dictionary(grouping: due) { $0.attempts / Self.attemptsInRound }
     try store.transaction { () throws(StoreError) in
-      for message in plan.messages {
-        try store.assign(message.key, to: message.alerts.map(\.sequence), of: receiver.name)
+      for round in Set(begunRounds.keys).union(dueRounds.keys).sorted() {
+        // What may have arrived goes first, as it was.
+        for message in begunRounds[round] ?? [] { messages.append(try repeated(message)) }
+        messages += try planned(dueRounds[round] ?? [], newKey)
       }
     }
-    messages += plan.messages
+  }
+
+  private func repeated(_ message: UnsettledMessage) throws(StoreError) -> WebMessage {
+    let alerts = try store.deliveries(of: receiver.name, in: message.key).map(\.recorded)
+    return WebMessage(key: message.key, alerts: alerts, mayHaveArrived: true)
+  }
+
+  private func planned(_ due: [DueDelivery], _ newKey: () -> String) throws(StoreError) -> [WebMessage] {
+    let plan = MessagePlan(
+      due, digestOver: receiver.digestOver, longestDigest: Self.longestDigest, newKey: newKey)
+    for message in plan.messages {
+      try store.assign(message.key, to: message.alerts.map(\.sequence), of: receiver.name)
+    }
+    return plan.messages
   }
 
   /// The next message as a request; nil where there is none.

@@ -3,6 +3,14 @@ package struct DueDelivery: Sendable, Equatable {
   package var recorded: RecordedAlert
   /// Whether it may only be told together with others.
   package var isForDigest: Bool
+  /// How often it was tried to tell it.
+  package var attempts = 0
+}
+
+/// A message that was begun and is not known to have arrived.
+struct UnsettledMessage: Sendable, Equatable {
+  var key: String
+  var attempts: Int
 }
 
 /// What is remembered about a receiver between two runs.

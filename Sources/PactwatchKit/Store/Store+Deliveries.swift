@@ -17,28 +17,33 @@ extension Store {
     try wrap { () throws(SQLiteError) in
       var rows = try database.query(
         """
-        SELECT \(Self.alertColumns), digest FROM delivery JOIN alert ON seq = delivery.alert
+        SELECT \(Self.alertColumns), digest, attempts FROM delivery JOIN alert ON seq = delivery.alert
           WHERE \(condition) AND state = 'pending' ORDER BY delivery.alert LIMIT ?3
         """, receiver, message, .integer(limit))
       var due: [DueDelivery] = []
       while try rows.next() {
-        due.append(DueDelivery(recorded: try recordedAlert(rows), isForDigest: rows.integer(14) != 0))
+        due.append(
+          DueDelivery(
+            recorded: try recordedAlert(rows), isForDigest: rows.integer(14) != 0, attempts: rows.integer(15))
+        )
       }
       return due
     }
   }
 
-  /// The keys of the messages that were begun and are not known to have arrived, oldest first.
-  func unsettledMessages(of receiver: String) throws(StoreError) -> [String] {
+  /// The messages that were begun and are not known to have arrived, oldest first.
+  func unsettledMessages(of receiver: String) throws(StoreError) -> [UnsettledMessage] {
     try wrap { () throws(SQLiteError) in
       var rows = try database.query(
         """
-        SELECT message FROM delivery WHERE receiver = ? AND state = 'pending' AND message IS NOT NULL
+        SELECT message, max(attempts) FROM delivery WHERE receiver = ? AND state = 'pending' AND message IS NOT NULL
           GROUP BY message ORDER BY min(alert)
         """, .text(receiver))
-      var keys: [String] = []
-      while try rows.next() { keys.append(rows.text(0)) }
-      return keys
+      var messages: [UnsettledMessage] = []
+      while try rows.next() {
+        messages.append(UnsettledMessage(key: rows.text(0), attempts: rows.integer(1)))
+      }
+      return messages
     }
   }
 

@@ -185,6 +185,23 @@ import Testing
   }
 
   @Test(
+    "a message that the server stumbles over again and again lets the others pass", arguments: [403, 500])
+  mutating func stumbling(status: Int) throws {
+    let picky = try LoopbackServer { request in
+      .status(String(decoding: request.body, as: UTF8.self).contains("Item 1\"") ? status : 200)
+    }
+    fixture.receivers = [Receiver(name: "hook", kind: .webhook(url: .plain(picky.url()), signing: nil))]
+    try record(1...3)
+    for _ in 1...3 { #expect(try run().delivered == 0) }
+    let fourth = try run()
+    #expect(fourth.delivered == 2 && fourth.pending == 1 && fourth.problems.count == 1)
+    try record(4...4)
+    #expect(try run().delivered == 1)
+    #expect(try fixture.store.dueDeliveries(of: "hook", limit: 9).count == (status == 403 ? 1 : 0))
+    #expect(picky.requests.count == 3 + 3 + 2)
+  }
+
+  @Test(
     "what all messages would fail with stops after the first",
     arguments: [301, 307, 401, 403, 404, 410, 429, 500, 503])
   func stopping(status: Int) throws {
@@ -289,8 +306,8 @@ import Testing
     #expect(server.requests.count == 80)
     script.replies = [.status(200)]
     #expect(try run(later: 81 * 3_240_000).delivered == 80)
-    // Each may have been taken although it failed, so it goes again as it was; all others go together.
-    #expect(server.requests.count == 82)
+    // One that may have been taken although it failed goes again as it was, all others go together.
+    #expect(server.requests.count < 80 + 80 / 2)
   }
 
   @Test("a wish to stop leaves the rest to the next run")
