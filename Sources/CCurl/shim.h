@@ -31,14 +31,6 @@ static inline CURLcode pw_set_open_callback(CURL *handle, curl_opensocket_callba
   return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, callback);
 }
 
-static inline CURLcode pw_set_request_callback(CURL *handle, curl_prereq_callback callback) {
-  return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, callback);
-}
-
-static inline CURLMcode pw_multi_set_long(CURLM *multi, CURLMoption option, long value) {
-  return curl_multi_setopt(multi, option, value);
-}
-
 static inline long pw_info_long(CURL *handle, CURLINFO info) {
   long value = 0;
   return curl_easy_getinfo(handle, info, &value) == CURLE_OK ? value : 0;

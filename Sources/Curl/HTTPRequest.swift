@@ -13,8 +13,6 @@ package struct HTTPRequest: Sendable {
   package var addressPolicy: AddressPolicy
   /// The certificate authorities that an `https` server is checked against: a PEM file.
   package var authorities: String
-  /// Whether the connection stays open for the next request to that server.
-  package var keepsConnection = true
 
   /// Debian's bundle, kept by the package ca-certificates.
   package static let systemAuthorities = "/etc/ssl/certs/ca-certificates.crt"

@@ -7,11 +7,9 @@ extension Transfer {
     return unsafe pw_set_data_callback(handle, CURLOPT_HEADERFUNCTION, headerArrived) == CURLE_OK
       && pw_set_data_callback(handle, CURLOPT_WRITEFUNCTION, bodyArrived) == CURLE_OK
       && pw_set_open_callback(handle, socketWanted) == CURLE_OK
-      && pw_set_request_callback(handle, requestReady) == CURLE_OK
       && pw_set_pointer(handle, CURLOPT_HEADERDATA, context) == CURLE_OK
       && pw_set_pointer(handle, CURLOPT_WRITEDATA, context) == CURLE_OK
       && pw_set_pointer(handle, CURLOPT_OPENSOCKETDATA, context) == CURLE_OK
-      && pw_set_pointer(handle, CURLOPT_PREREQDATA, context) == CURLE_OK
   }
 
   fileprivate static func from(_ context: UnsafeMutableRawPointer?) -> Transfer? {
@@ -49,16 +47,4 @@ private func socketWanted(
   let length = unsafe pw_copy_address(address, &bytes)
   guard transfer.permits(IPAddress(bytes: bytes.prefix(Int(length)))) else { return CURL_SOCKET_BAD }
   return unsafe pw_open_socket(address)
-}
-
-/// Before a request is sent: a connection kept from an earlier transfer opens no socket, but is asked about here.
-private func requestReady(
-  _ context: UnsafeMutableRawPointer?, _ address: UnsafeMutablePointer<CChar>?,
-  _ localAddress: UnsafeMutablePointer<CChar>?, _ port: Int32, _ localPort: Int32
-) -> Int32 {
-  guard let address = unsafe address, let transfer = unsafe Transfer.from(context) else {
-    return CURL_PREREQFUNC_ABORT
-  }
-  let isPermitted = transfer.permits(IPAddress(unsafe String(cString: address)))
-  return isPermitted ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }

@@ -110,9 +110,14 @@ extension Transfer {
 
   /// What keeps libcurl from doing more than it is asked: redirects are ours, no cookies, no .netrc, no proxy from the environment.
   private func setSafety() -> Bool {
-    set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_FOLLOWLOCATION, 0) && set(CURLOPT_NETRC, 0)
+    setOwnConnection() && set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_FOLLOWLOCATION, 0) && set(CURLOPT_NETRC, 0)
       && set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1) && set(CURLOPT_PROXY, "")
       && set(CURLOPT_PROTOCOLS_STR, "http,https") && set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+  }
+
+  /// libcurl 7.88 takes bytes that a server sent behind one answer for the answer to the next request on that connection.
+  private func setOwnConnection() -> Bool {
+    set(CURLOPT_FRESH_CONNECT, 1) && set(CURLOPT_FORBID_REUSE, 1)
   }
 
   private func setLimits() -> Bool {
@@ -122,7 +127,6 @@ extension Transfer {
       && set(CURLOPT_LOW_SPEED_LIMIT, limits.slowBytesPerSecond)
       && set(CURLOPT_LOW_SPEED_TIME, limits.slowSeconds)
       && set(CURLOPT_BUFFERSIZE, 64 << 10)
-      && set(CURLOPT_FORBID_REUSE, request.keepsConnection ? 0 : 1)
       // Without it one name that DNS is slow about holds up all transfers when its time is over.
       && set(CURLOPT_QUICK_EXIT, 1)
   }

@@ -8,7 +8,7 @@ import CCurl
 ///       if let completion = queue.next(within: .milliseconds(500)) { ... }
 ///     }
 ///
-/// Connections are kept and used again. Dropping the queue drops what is still in flight.
+/// Each transfer has a connection of its own. Dropping the queue drops what is still in flight.
 @safe package final class TransferQueue {
   private let multi: UnsafeMutableRawPointer?
   /// By `Transfer.key`.
@@ -23,16 +23,12 @@ import CCurl
     package let result: Result<HTTPResponse, TransferError>
   }
 
-  /// Kept connections: one for each site of a large feed list, few enough for the usual limit of 1,024 descriptors.
-  private static let keptConnections = 128
-
   /// What all bodies in flight hold together, unless told otherwise: some large feeds at once are normal, 32 are an attack.
   package static let usualBodyBytes = 16 << 20
 
   package init(bodyBytes: Int = TransferQueue.usualBodyBytes) {
     budget = BodyBudget(limit: bodyBytes)
     unsafe multi = LibCurl.isReady ? curl_multi_init() : nil
-    unsafe pw_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.keptConnections)
   }
 
   deinit {

@@ -83,7 +83,7 @@ import Testing
     #expect(server.connections(to: "127.0.0.2") + server.connections(to: "127.0.0.1") == 0)
   }
 
-  @Test func `a kept connection is no way around the policy`() throws {
+  @Test func `an earlier permission is no way around the policy`() throws {
     let server = try LoopbackServer(hosts: ["127.0.0.2"]) { _ in .ok("hook") }
     let queue = TransferQueue()
     let url = server.url("/", host: "127.0.0.2")

@@ -53,9 +53,7 @@ import Testing
     }
     let queue = TransferQueue()
     for seed in 0..<500 {
-      var request = request(try WebURL(server.url("/\(seed)")))
-      request.keepsConnection = false
-      queue.add(request, id: seed)
+      queue.add(request(try WebURL(server.url("/\(seed)"))), id: seed)
       switch completion(of: queue) {
       case .success(let response): #expect((100...999).contains(response.status), "seed \(seed)")
       case .failure(let error): #expect(!error.description.isEmpty, "seed \(seed)")

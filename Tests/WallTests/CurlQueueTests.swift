@@ -45,22 +45,20 @@ import Testing
     #expect(server.requests.count == 1)
   }
 
-  @Test func `the next request goes over the kept connection`() throws {
-    let server = try LoopbackServer { _ in .ok("x") }
-    let queue = TransferQueue()
-    for _ in 0..<5 { _ = try transfer(server.url(), on: queue).get() }
-    #expect(server.connections() == 1)
-  }
-
-  @Test func `a connection that is not to be kept is closed`() throws {
-    let server = try LoopbackServer { _ in .ok("x") }
-    let queue = TransferQueue()
-    var last = request(try WebURL(server.url()))
-    last.keepsConnection = false
-    for _ in 0..<2 {
-      queue.add(last, id: 0)
-      #expect(try completion(of: queue).get().status == 200)
+  @Test(arguments: [HTTPRequest.Method.get, .post(body: [0x78])])
+  func `what a server sends behind an answer is no answer to the next request`(
+    method: HTTPRequest.Method
+  ) throws {
+    let forged = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"
+    let server = try LoopbackServer { request in
+      guard request.path == "/first" else { return .status(503) }
+      return Reply([
+        .send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"), .drip(Array(forged.utf8), every: .zero),
+      ])
     }
+    let queue = TransferQueue()
+    #expect(try transfer(server.url("/first"), method, on: queue).get().body == Array("ok".utf8))
+    #expect(try transfer(server.url("/second"), method, on: queue).get().status == 503)
     #expect(server.connections() == 2)
   }
 

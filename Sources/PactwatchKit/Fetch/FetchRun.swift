@@ -58,10 +58,7 @@ struct FetchRun {
   private mutating func startTransfers(at now: Duration) {
     while let id = schedule.start(at: now) {
       guard let walk = walks[id] else { continue }
-      var request = walk.httpRequest(settings)
-      // An idle TLS connection holds 80 KiB here and a place at the server.
-      request.keepsConnection = schedule.isAwaited(walk.url.authority)
-      queue.add(request, id: id)
+      queue.add(walk.httpRequest(settings), id: id)
     }
   }
 

@@ -55,11 +55,6 @@ struct HostSchedule {
     return id
   }
 
-  /// Whether more is to be asked of a host.
-  func isAwaited(_ host: String) -> Bool {
-    hosts[host]?.waiting.isEmpty == false
-  }
-
   /// Notes that the transfer of a host ended.
   mutating func end(_ host: String) {
     inFlight -= 1
@@ -88,7 +83,7 @@ struct HostSchedule {
     }
   }
 
-  /// A host that becomes free is the next to start: its connection is still open.
+  /// A host that becomes free is the next to start: more waits for it than for those that were not asked yet.
   private mutating func makeReadyIfFree(_ name: String) {
     guard let host = hosts[name], !host.isBusy, !host.isResting, !host.isReady, !host.waiting.isEmpty else {
       return

@@ -54,16 +54,6 @@ import Testing
     #expect(started(&schedule, at: .zero) == [2])
   }
 
-  @Test func `a host is awaited until the last of its requests has started`() {
-    var schedule = HostSchedule(gap: .zero, maxInFlight: 32)
-    schedule.begin([(1, "a"), (2, "a")])
-    _ = started(&schedule, at: .zero)
-    #expect(schedule.isAwaited("a"))
-    schedule.end("a")
-    _ = started(&schedule, at: .zero)
-    #expect(!schedule.isAwaited("a"))
-  }
-
   @Test func `what waits for an abandoned host never starts, others do`() {
     var schedule = HostSchedule(gap: .zero, maxInFlight: 1)
     schedule.begin([(1, "a"), (2, "a"), (3, "a"), (4, "b")])
