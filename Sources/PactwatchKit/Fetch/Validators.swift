@@ -1,4 +1,6 @@
 import Curl
+import FeedParsing
+import Posix
 
 /// ETag and Last-Modified: what makes a request conditional (RFC 9110, 8.8 and 13.1).
 ///
@@ -14,9 +16,25 @@ struct Validators: Equatable {
   static func of(_ headers: HTTPHeaders) -> (validators: Validators, notes: [String]) {
     var notes: [String] = []
     let etag = usable("etag", of: headers, named: "ETag", &notes)
-    let lastModified = usable("last-modified", of: headers, named: "Last-Modified", &notes)
+    var lastModified = usable("last-modified", of: headers, named: "Last-Modified", &notes)
+    if etag == nil, let date = lastModified, !isSettled(date, at: headers["date"]) {
+      lastModified = nil
+      notes.append("its Last-Modified is too fresh to tell its next change by and is dropped")
+    }
     return (Validators(etag: etag, lastModified: lastModified), notes)
   }
+
+  /// Whether no later change can have the same date: it is older than the answer (RFC 9110, 8.8.2.2).
+  ///
+  /// A date that cannot be read goes back as text. Without the server's own clock ours must do.
+  private static func isSettled(_ lastModified: String, at date: String?) -> Bool {
+    guard let changed = FeedDate.parse(lastModified) else { return true }
+    let now = date.flatMap(FeedDate.parse) ?? Clock.system.now()
+    return changed <= now - shortestAge
+  }
+
+  /// Two seconds, in milliseconds: one for the resolution of the date, one for a clock that was read before the file was.
+  private static let shortestAge = 2_000
 
   private static func usable(
     _ name: String, of headers: HTTPHeaders, named label: String, _ notes: inout [String]

@@ -46,6 +46,32 @@ import Testing
 
   @Test(
     arguments: [
+      ("Mon, 01 Jan 2024 00:00:09 GMT", "Mon, 01 Jan 2024 00:00:10 GMT", false),
+      ("Mon, 01 Jan 2024 00:00:10 GMT", "Mon, 01 Jan 2024 00:00:10 GMT", false),
+      ("Mon, 01 Jan 2024 09:00:00 GMT", "Mon, 01 Jan 2024 00:00:10 GMT", false),
+      ("Mon, 01 Jan 2024 00:00:08 GMT", "Mon, 01 Jan 2024 00:00:10 GMT", true),
+      ("Mon, 01 Jan 2024 00:00:08 GMT", nil, true),
+      ("Fri, 01 Jan 2100 00:00:00 GMT", nil, false),
+      ("yesterday", "Mon, 01 Jan 2024 00:00:10 GMT", true),
+    ])
+  func `a Last-Modified that a later change may share is dropped with a note, unless there is an ETag`(
+    lastModified: String, date: String?, isKept: Bool
+  ) throws {
+    let server = try LoopbackServer { request in
+      let tag = request.path == "/tagged" ? ["ETag: \"v1\""] : []
+      return .ok(
+        smallFeed, headers: ["Last-Modified: \(lastModified)"] + (date.map { ["Date: \($0)"] } ?? []) + tag)
+    }
+    let bare = try #require(try fetch(server.url()).document)
+    #expect(bare.lastModified == (isKept ? lastModified : nil))
+    #expect(
+      bare.notes
+        == (isKept ? [] : ["its Last-Modified is too fresh to tell its next change by and is dropped"]))
+    #expect(try fetch(server.url("/tagged")).document?.lastModified == lastModified)
+  }
+
+  @Test(
+    arguments: [
       Array("\"a\rX-Injected: 1\"".utf8), Array("\"a\u{1b}[31m\"".utf8),
       [UInt8](repeating: 0x65, count: 1025),
     ])
