@@ -27,8 +27,24 @@ package struct DeliveryRun {
     var summary = DeliverySummary()
     try writeFiles(&summary)
     try sendMessages(&summary)
-    for receiver in receivers { summary.pending += try store.pendingCount(of: receiver.name) }
+    let waiting = try store.pendingCounts()
+    summary.pending = waiting.values.reduce(0, +)
+    summary.problems += orphans(of: waiting)
     return summary
+  }
+
+  /// Alerts for receivers that were renamed or removed: nobody but the operator knows whether they are still wanted.
+  private func orphans(of waiting: [String: Int]) -> [DeliveryProblem] {
+    let gone = Set(waiting.keys).subtracting(receivers.map(\.name))
+    return gone.sorted().map { name in
+      let count = RunReport.count(waiting[name] ?? 0, "alert")
+      return DeliveryProblem(
+        receiver: name, kind: .temporary,
+        message:
+          "it is still to be told of \(count), but is not configured any more. Name a receiver so again and they are "
+          + "sent, or drop them: sqlite3 '\(store.path)' \"DELETE FROM delivery WHERE receiver = '\(name)' AND "
+          + "state = 'pending'\"")
+    }
   }
 }
 

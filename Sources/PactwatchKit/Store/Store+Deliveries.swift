@@ -108,12 +108,14 @@ extension Store {
     }
   }
 
-  /// How many alerts wait for a receiver.
-  package func pendingCount(of receiver: String) throws(StoreError) -> Int {
+  /// How many alerts wait for each receiver that any wait for, configured or not.
+  package func pendingCounts() throws(StoreError) -> [String: Int] {
     try wrap { () throws(SQLiteError) in
+      var counts: [String: Int] = [:]
       var rows = try database.query(
-        "SELECT count(*) FROM delivery WHERE receiver = ? AND state = 'pending'", .text(receiver))
-      return try rows.next() ? rows.integer(0) : 0
+        "SELECT receiver, count(*) FROM delivery WHERE state = 'pending' GROUP BY receiver")
+      while try rows.next() { counts[rows.text(0)] = rows.integer(1) }
+      return counts
     }
   }
 }

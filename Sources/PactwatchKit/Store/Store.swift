@@ -13,6 +13,9 @@ package final class Store {
   /// A path that stands for a state of its own in memory, gone with the store.
   package static let inMemory = ":memory:"
 
+  /// The database file.
+  package var path: String { database.path }
+
   /// Opens the state, creates it where it is missing, and brings it up to this version.
   package init(_ path: String) throws(StoreError) {
     if path != Self.inMemory { try Self.createFile(path) }

@@ -40,7 +40,7 @@ import Testing
     get throws { try fixture.store.alerts(from: 0, limit: 1_000).flatMap { AlertLine.bytes($0, .json) } }
   }
 
-  private var pending: Int { get throws { try fixture.store.pendingCount(of: "log") } }
+  private var pending: Int { get throws { try fixture.store.pendingCounts()["log"] ?? 0 } }
 
   @Test("all that is due is written, a line each, in order, once")
   func writing() throws {
