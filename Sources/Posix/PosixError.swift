@@ -34,6 +34,9 @@ package struct PosixError: Error, Equatable, Sendable {
   /// Whether the path names nothing.
   package var isNotFound: Bool { code == ENOENT || code == ENOTDIR }
 
+  /// Whether we are not allowed to: the file belongs to others, is immutable, or stands where nothing is written.
+  package var isDenied: Bool { code == EACCES || code == EPERM || code == EROFS }
+
   /// Whether another process holds the lock.
   package var isLocked: Bool {
     if case .locked = reason { true } else { false }

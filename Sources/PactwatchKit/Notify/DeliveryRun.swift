@@ -76,7 +76,7 @@ extension DeliveryRun {
           DeliveryProblem(
             receiver: notifier.receiver, kind: .repeated,
             message:
-              "the file that the last run wrote to is gone, so its last lines are written again to \(notifier.path)"
+              "the file that the last run wrote to is gone or cannot be read, so its last lines are written again to \(notifier.path)"
           ))
       }
       return true

@@ -79,17 +79,37 @@ struct FileNotifier {
     return written == nil
   }
 
-  /// The numbers of the alerts whose lines are in the file; nil where the file is gone.
+  /// The numbers of the alerts whose lines are in the file; nil where the file is gone or cannot be read.
   private func linesWritten(of batch: [DueDelivery], _ intent: FileIntent) throws(PosixError) -> [Int]? {
     guard let path = try currentPath(of: intent) else { return nil }
+    do {
+      return Self.alerts(of: batch, in: try mendedTail(of: path, intent))
+    } catch {
+      guard error.isDenied else { throw error }
+      // A rotation may have given the file to somebody else: a torn line stays in it, and nothing else depends on that.
+      guard let tail = try? OpenFile.reading(path).read(from: intent.offset, limit: LogFile.longestTail)
+      else {
+        return nil
+      }
+      return Self.alerts(of: batch, in: Self.lines(of: tail))
+    }
+  }
+
+  /// What was appended since the intent, on the disk now, without a torn line.
+  private func mendedTail(of path: String, _ intent: FileIntent) throws(PosixError) -> ArraySlice<UInt8> {
     var file = try LogFile(path, calls: calls)
     // Somebody has emptied the file: nothing of ours is left in it.
     guard file.size >= intent.offset else { return [] }
     let tail = try file.tail(from: intent.offset)
-    let end = tail.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    if end < tail.count { try file.cut(to: intent.offset + end) }
+    let lines = Self.lines(of: tail)
+    if lines.count < tail.count { try file.cut(to: intent.offset + lines.count) }
     try file.sync()
-    return Self.alerts(of: batch, in: tail[..<end])
+    return lines
+  }
+
+  /// All up to the last line end.
+  private static func lines(of tail: [UInt8]) -> ArraySlice<UInt8> {
+    tail[..<(tail.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)]
   }
 
   /// Lines are in the order of the batch, others may stand between them.
@@ -107,8 +127,14 @@ struct FileNotifier {
   /// Where the file is now: in its place, or renamed by a rotation within its folder.
   private func currentPath(of intent: FileIntent) throws(PosixError) -> String? {
     let folder = LogFile.folder(of: path)
-    let paths = [path] + (try Directories.names(in: folder)).map { "\(folder)/\($0)" }
-    return paths.first { path in
+    var names: [String] = []
+    do {
+      names = try Directories.names(in: folder)
+    } catch {
+      // Where we may not look around, a file that was renamed is out of sight for ever.
+      guard error.isDenied else { throw error }
+    }
+    return ([path] + names.map { "\(folder)/\($0)" }).first { path in
       guard let status = try? Files.status(path) else { return false }
       return status.device == intent.device && status.inode == intent.inode
     }

@@ -2,6 +2,9 @@ internal import Posix
 
 /// The calls by which lines get into a file; tests give their own that fail or end the run in the middle.
 struct LogFileCalls {
+  var open: (String) throws(PosixError) -> OpenFile = {
+    (path) throws(PosixError) in try OpenFile.appending(path)
+  }
   var write: (borrowing OpenFile, [UInt8]) throws(PosixError) -> Void = {
     (file, bytes) throws(PosixError) in try file.writeOnce(bytes)
   }
@@ -27,7 +30,7 @@ struct LogFile: ~Copyable {
   /// Opens the file, and creates it where it is missing; its folder must be there.
   init(_ path: String, calls: LogFileCalls) throws(PosixError) {
     let isNew = !Files.exists(path)
-    let file = try OpenFile.appending(path)
+    let file = try calls.open(path)
     let status = try file.status()
     // Without this a power cut could take the file away although its contents are on the disk.
     if isNew { try Directories.sync(Self.folder(of: path)) }
@@ -55,7 +58,7 @@ struct LogFile: ~Copyable {
   }
 
   /// Far more than a batch takes.
-  private static let longestTail = 256 << 20
+  static let longestTail = 256 << 20
 
   mutating func cut(to size: Int) throws(PosixError) {
     try calls.truncate(file, size)

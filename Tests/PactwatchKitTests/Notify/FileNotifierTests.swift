@@ -123,6 +123,26 @@ import Testing
     #expect(try both == expected)
   }
 
+  @Test("a rotated file that is not ours to write is only read, and holds nothing up", arguments: 1...11)
+  func rotatedAway(step: Int) throws {
+    try record(3)
+    let killer = Killer(step: step, store: fixture.store)
+    _ = try? run(notifier(killer.calls))
+    try killer.revive()
+    try Files.rename(path, to: path + ".1")
+    try record(1, from: 4)
+    var calls = LogFileCalls()
+    calls.open = { [path] (name) throws(PosixError) in
+      guard name == path else { throw PosixError("open", name, .system(EACCES)) }
+      return try OpenFile.appending(name)
+    }
+    #expect(try !notifier(calls).recover(now: fixture.now))
+    try run(notifier(calls))
+    let rotated = try Files.read(path + ".1", limit: 1 << 20)
+    let whole = rotated[..<(rotated.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)]
+    #expect(try whole + Files.read(path, limit: 1 << 20) == expected)
+  }
+
   @Test("where the file of a killed run is gone, its lines are written again")
   func gone() throws {
     try record(2)
