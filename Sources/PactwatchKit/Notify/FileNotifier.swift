@@ -126,7 +126,7 @@ struct FileNotifier {
 
   /// Where the file is now: in its place, or renamed by a rotation within its folder.
   private func currentPath(of intent: FileIntent) throws(PosixError) -> String? {
-    let folder = LogFile.folder(of: path)
+    let folder = FilePath.folder(of: path)
     var names: [String] = []
     do {
       names = try Directories.names(in: folder)

@@ -33,7 +33,7 @@ struct LogFile: ~Copyable {
     let file = try calls.open(path)
     let status = try file.status()
     // Without this a power cut could take the file away although its contents are on the disk.
-    if isNew { try Directories.sync(Self.folder(of: path)) }
+    if isNew { try Directories.sync(FilePath.folder(of: path)) }
     device = status.device
     inode = status.inode
     size = status.size
@@ -71,10 +71,5 @@ struct LogFile: ~Copyable {
   /// Whether the file ends within a line that somebody else left there.
   var endsWithinLine: Bool {
     get throws(PosixError) { size > 0 ? try tail(from: size - 1) != [UInt8(ascii: "\n")] : false }
-  }
-
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }

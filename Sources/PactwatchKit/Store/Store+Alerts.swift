@@ -16,7 +16,8 @@ extension Store {
 
   /// Returns the alert's number in the sequence.
   func insert(_ alert: Alert) throws(StoreError) -> Int {
-    try wrap { () throws(SQLiteError) in
+    hasNews = true
+    return try wrap { () throws(SQLiteError) in
       try database.run(
         """
         INSERT INTO alert (id, time, item, topic, tier, kind, feed, source, language, title, link, published, why)

@@ -84,6 +84,7 @@ extension Store {
   private func update(
     _ change: String, _ value: SQLiteValue, where condition: String, _ key: SQLiteValue, of receiver: String
   ) throws(StoreError) {
+    hasNews = true
     try wrap { () throws(SQLiteError) in
       try database.run(
         "UPDATE delivery SET \(change) WHERE receiver = ?1 AND state = 'pending' AND \(condition)",

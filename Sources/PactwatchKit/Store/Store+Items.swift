@@ -111,6 +111,7 @@ extension Store {
 
   /// Puts a new or changed item into the archive and returns its row; a known one stays as it is.
   func archive(_ sighting: Sighting, feed: FeedState, now: Int) throws(StoreError) -> Int {
+    hasNews = true
     switch sighting.novelty {
     case .known(let row): return row
     case .new:

@@ -28,6 +28,8 @@ extension Store {
         "UPDATE run SET ended = ?, status = ?, summary = ? WHERE id = ?", .integer(now), .integer(status),
         .text(summary), .integer(id))
     }
+    // From now on the file is whole without its log: a copy of it alone misses nothing that was told.
+    if hasNews { try? execute("PRAGMA wal_checkpoint(PASSIVE)") }
   }
 
   /// A note about a run is not worth a flush of the disk: only a power cut may take it, and nothing hangs on it.

@@ -16,41 +16,71 @@ package final class Store {
   /// The database file.
   package var path: String { database.path }
 
+  /// Whether this process has written more than notes about runs and feeds.
+  var hasNews = false
+
   /// Opens the state, creates it where it is missing, and brings it up to this version.
-  package init(_ path: String) throws(StoreError) {
-    if path != Self.inMemory { try Self.createFile(path) }
+  package convenience init(_ path: String) throws(StoreError) {
+    if path == Self.inMemory {
+      try self.init(opening: path)
+    } else {
+      if try !Self.isThere(path) { try Self.create(path) }
+      try self.init(opening: path)
+      try checkOwner()
+      // FULL: what a commit says is on the disk, also after a power cut. A first run leaves a long log; it is cut back.
+      try execute(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216")
+    }
+    try migrate()
+  }
+
+  /// Opens a state that there is for a `rehearsal` only. Neither its file nor its log is written.
+  package convenience init(rehearsing path: String) throws(StoreError) {
+    guard try Self.isThere(path) else { throw StoreError(path: path, reason: .lost) }
+    try self.init(opening: path)
+    try checkOwner()
+    // What does not fit the cache would be written to the log before its time.
+    try execute("PRAGMA cache_spill = OFF")
+  }
+
+  private init(opening path: String) throws(StoreError) {
     do {
       database = try Database(path)
     } catch {
       throw StoreError(path: path, reason: .database(error))
     }
     database.setBusyTimeout(milliseconds: Self.busyTimeout)
-    try checkOwner()
-    try configure()
-    try migrate()
+    // Copying the log into the file on closing would cost an unchanged tick two more flushes.
+    database.keepLogOnClose()
+    try execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF")
   }
 
-  /// SQLite would create a file that everybody may read.
-  private static func createFile(_ path: String) throws(StoreError) {
+  /// Whether there is a state. An empty one, or one of which only the log is left, is damaged and no fresh start: alerts would
+  /// be counted from 1 again.
+  private static func isThere(_ path: String) throws(StoreError) -> Bool {
+    let isThere = Files.exists(path)
+    let size = (try? Files.status(isThere ? path : path + "-wal"))?.size ?? 0
+    guard isThere == (size > 0) else { throw StoreError(path: path, reason: .lost) }
+    return isThere
+  }
+
+  /// Makes an empty state under another name first: a crash leaves no half of one in its place.
+  private static func create(_ path: String) throws(StoreError) {
+    let new = path + ".new"
     do {
-      _ = try OpenFile.appending(path, mode: 0o640)
+      for remnant in [new, new + "-journal"] where Files.exists(remnant) { try Files.remove(remnant) }
+      // SQLite would create a file that everybody may read.
+      _ = try OpenFile.appending(new, mode: 0o640)
     } catch {
       throw StoreError(path: path, reason: .file(error))
     }
-  }
-
-  private func configure() throws(StoreError) {
-    // Copying the log into the file on closing would cost an unchanged tick two more flushes.
-    database.keepLogOnClose()
-    // FULL: what a commit says is on the disk, also after a power cut. A first run leaves a long log; it is cut back.
-    try execute(
-      """
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
-      PRAGMA journal_size_limit = 16777216;
-      PRAGMA foreign_keys = ON;
-      PRAGMA trusted_schema = OFF;
-      """)
+    try Store(opening: new).migrate()
+    do {
+      try Files.rename(new, to: path)
+      try Directories.sync(FilePath.folder(of: path))
+    } catch {
+      throw StoreError(path: path, reason: .file(error))
+    }
   }
 
   /// Longer than any transaction of ours takes, shorter than a person waits.
@@ -73,11 +103,12 @@ package final class Store {
     }
   }
 
-  /// Runs `body` and undoes all that it wrote: what a run would do, without doing it.
+  /// Runs `body` and undoes all that it wrote: what a run would do, without doing it. An older state is brought up for it.
   @discardableResult
   package func rehearsal<Value>(_ body: () throws(StoreError) -> Value) throws(StoreError) -> Value {
     try execute("BEGIN IMMEDIATE")
     defer { undo(isInner: false) }
+    try migrate()
     return try body()
   }
 
@@ -105,7 +136,8 @@ extension Store {
   /// Refuses what is not ours before anything in it is changed.
   private func checkOwner() throws(StoreError) {
     let version = try pragma("user_version")
-    guard try version > 0 ? pragma("application_id") == Schema.applicationID : isEmpty else {
+    let owner = try pragma("application_id")
+    guard version > 0, owner == Schema.applicationID else {
       throw StoreError(path: database.path, reason: .foreign)
     }
     let known = Schema.steps.count
@@ -121,15 +153,6 @@ extension Store {
       // Another process may have been faster.
       for step in Schema.steps.dropFirst(try pragma("user_version")) { try execute(step) }
       try execute("PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(known)")
-    }
-  }
-
-  private var isEmpty: Bool {
-    get throws(StoreError) {
-      try wrap { () throws(SQLiteError) in
-        var rows = try database.query("SELECT 1 FROM sqlite_schema LIMIT 1")
-        return try !rows.next()
-      }
     }
   }
 

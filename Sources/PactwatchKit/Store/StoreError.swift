@@ -14,6 +14,8 @@ package struct StoreError: Error, Equatable, Sendable {
     case newer(version: Int, known: Int)
     /// A SQLite database of some other program.
     case foreign
+    /// Empty, or gone while its log is still there.
+    case lost
   }
 
   /// Whether waiting may help: another process writes.
@@ -28,6 +30,9 @@ package struct StoreError: Error, Equatable, Sendable {
     case .newer(let version, let known):
       "the state \(path) has version \(version), written by a later pactwatch; this one knows versions up to "
         + "\(known). Install the later pactwatch again, or restore the backup made before it"
+    case .lost:
+      "the state \(path) is lost: the file is empty, or only its log '\(path)-wal' is left. Restore a backup; or move both "
+        + "away to begin anew, with alerts counted from 1"
     case .foreign: "\(path) is the database of another program; set 'state' to a folder of its own"
     case .database(let error): "cannot use the state \(path): \(explanation(of: error))"
     }

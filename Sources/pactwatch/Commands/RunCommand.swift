@@ -57,7 +57,7 @@ enum RunCommand {
     let path = "\(folder)/\(Store.fileName)"
     guard Files.exists(path) else { return try rehearse(configuration, surroundings, Store(Store.inMemory)) }
     let lock = try RunLock("\(folder)/lock")
-    let status = try rehearse(configuration, surroundings, Store(path))
+    let status = try rehearse(configuration, surroundings, Store(rehearsing: path))
     withExtendedLifetime(lock) {}
     return status
   }

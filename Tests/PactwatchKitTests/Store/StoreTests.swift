@@ -61,11 +61,61 @@ import Testing
     #expect(try directory.text(Store.fileName) == text)
   }
 
+  @Test("an empty state, or a log without its state, is a loss and no fresh start")
+  func lost() throws {
+    try Store(path).hold()
+    try Files.remove(path)
+    let message =
+      "the state \(path) is lost: the file is empty, or only its log '\(path)-wal' is left. Restore a backup; or "
+      + "move both away to begin anew, with alerts counted from 1"
+    #expect(#expect(throws: StoreError.self) { try Store(path) }?.message == message)
+    try directory.write(Store.fileName, "")
+    #expect(#expect(throws: StoreError.self) { try Store(path) }?.message == message)
+    #expect(#expect(throws: StoreError.self) { try Store(rehearsing: path) }?.message == message)
+    #expect(try Files.status(path).size == 0)
+    for name in try Directories.names(in: directory.path) { try Files.remove(directory(name)) }
+    // What a crash while the first state was made leaves behind.
+    try directory.write(Store.fileName + ".new", "half")
+    #expect(try Store(path).beginRun(now: 1) == 1)
+  }
+
+  @Test("once a run with news has ended, the file alone has all of it")
+  func wholeFile() throws {
+    let fixture = try StoreFixture()
+    let run = try fixture.store.beginRun(now: 1)
+    try fixture.take([.numbered(1)]) { _ in [StoreFixture.match("treaty")] }
+    try fixture.store.endRun(run, now: 2, status: 0, summary: "")
+    let copy = directory(Store.fileName)
+    try Files.replace(copy, with: Files.read(fixture.directory(Store.fileName), limit: 10 << 20))
+    #expect(try Store(copy).alerts(from: 1, limit: 9).count == 1)
+    #expect(try Store(copy).runs(limit: 9).map(\.ended) == [2])
+  }
+
+  @Test("a rehearsal writes neither the file nor its log, however much it takes back")
+  func rehearsalWritesNothing() throws {
+    try Store(path).hold()
+    let files = [path, path + "-wal"]
+    let before = try files.map { try Files.read($0, limit: 10 << 20) }
+    do {
+      let store = try Store(rehearsing: path)
+      let text = String(repeating: "x", count: 1_000)
+      try store.rehearsal { () throws(StoreError) in
+        for number in 1...10_000 {
+          try store.endRun(store.beginRun(now: number), now: number, status: 0, summary: text)
+        }
+      }
+    }
+    #expect(try files.map { try Files.read($0, limit: 10 << 20) } == before)
+    #expect(throws: StoreError.self) { try Store(rehearsing: directory("none.db")) }
+    #expect(!Files.exists(directory("none.db")))
+  }
+
   @Test("a folder that is missing is told")
   func missing() throws {
     let path = directory("no/state.db")
     let error = #expect(throws: StoreError.self) { try Store(path) }
-    #expect(error?.message == "cannot use the state \(path): cannot open \(path): No such file or directory")
+    #expect(
+      error?.message == "cannot use the state \(path): cannot open \(path).new: No such file or directory")
   }
 
   @Test("while another process writes, the state says that it is busy")
@@ -116,17 +166,14 @@ import Testing
 
   @Test("every step of the schema leads from the version before it to its own, with data kept")
   func migrations() throws {
-    for version in 0...Schema.steps.count {
+    for version in 1...Schema.steps.count {
       let path = directory("v\(version).db")
       let database = try Database(path)
       for step in Schema.steps.prefix(version) { try database.execute(step) }
       try database.execute("PRAGMA user_version = \(version)")
-      if version > 0 {
-        try database.execute("PRAGMA application_id = \(Schema.applicationID)")
-        try database.execute("INSERT INTO feed (name, url) VALUES ('kept', 'https://example.org/')")
-      }
-      let store = try Store(path)
-      #expect(try store.allFeedStates().keys.sorted() == (version > 0 ? ["kept"] : []))
+      try database.execute("PRAGMA application_id = \(Schema.applicationID)")
+      try database.execute("INSERT INTO feed (name, url) VALUES ('kept', 'https://example.org/')")
+      #expect(try Store(path).allFeedStates().keys.sorted() == ["kept"])
     }
   }
 
@@ -167,4 +214,9 @@ import Testing
     try store.saveLastGoodTopics([files[1]])
     #expect(try store.lastGoodTopics() == [files[1]])
   }
+}
+
+extension Store {
+  /// Leaves content in the log.
+  fileprivate func hold() throws { _ = try beginRun(now: 1) }
 }
