@@ -56,7 +56,8 @@ struct Courier {
 
   private func planned(_ due: [DueDelivery], _ newKey: () -> String) throws(StoreError) -> [WebMessage] {
     let plan = MessagePlan(
-      due, digestOver: receiver.digestOver, longestDigest: Self.longestDigest, newKey: newKey)
+      due, digestOver: receiver.digestOver, longestDigest: Self.longestDigest,
+      capacity: target.capacity, newKey: newKey)
     for message in plan.messages {
       try store.assign(message.key, to: message.alerts.map(\.sequence), of: receiver.name)
     }

@@ -2,17 +2,26 @@
 struct MessagePlan {
   private(set) var messages: [WebMessage] = []
 
-  init(_ due: [DueDelivery], digestOver: Int, longestDigest: Int, newKey: () -> String) {
+  /// `capacity` says how many of some alerts, at most `longestDigest`, one message can tell: none is counted as told that is
+  /// not in its message.
+  init(
+    _ due: [DueDelivery], digestOver: Int, longestDigest: Int,
+    capacity: (ArraySlice<RecordedAlert>) -> Int = \.count, newKey: () -> String
+  ) {
     let single = due.filter { !$0.isForDigest }.map(\.recorded)
     let digested = due.filter(\.isForDigest).map(\.recorded)
-    append(single, each: single.count > digestOver ? longestDigest : 1, newKey)
-    append(digested, each: longestDigest, newKey)
+    append(single, newKey) { single.count > digestOver ? capacity($0.prefix(longestDigest)) : 1 }
+    append(digested, newKey) { capacity($0.prefix(longestDigest)) }
   }
 
   /// One alert lends its own key to its message.
-  private mutating func append(_ alerts: [RecordedAlert], each size: Int, _ newKey: () -> String) {
-    for start in stride(from: 0, to: alerts.count, by: size) {
-      let part = Array(alerts[start..<min(start + size, alerts.count)])
+  private mutating func append(
+    _ alerts: [RecordedAlert], _ newKey: () -> String, size: (ArraySlice<RecordedAlert>) -> Int
+  ) {
+    var rest = alerts[...]
+    while !rest.isEmpty {
+      let part = Array(rest.prefix(max(1, size(rest))))
+      rest = rest.dropFirst(part.count)
       messages.append(WebMessage(key: part.count == 1 ? part[0].alert.id : newKey(), alerts: part))
     }
   }

@@ -1,6 +1,7 @@
 internal import JSON
 
-/// Many alerts in one message: a line each, as many as fit, and how many more there are.
+/// Many alerts in one message: a line each. The blocks have room for `capacity` of them; who only sees the text is told how
+/// many more there are.
 struct SlackDigest {
   private let alerts: [RecordedAlert]
 
@@ -11,18 +12,29 @@ struct SlackDigest {
   var content: SlackContent {
     let lines = alerts.map { line($0.alert) }
     let sections = Self.packed(lines, limit: SlackBlock.longestSection)
-    // Beside the sections there are a header, a context, the line about the rest and the note about a repeat.
-    let shown = sections.prefix(SlackBlock.maximum - 4)
-    let rest = lines.count - shown.reduce(0) { $0 + $1.count }
-    let more = rest > 0 ? ["and \(rest) more; the alert log has them all"] : []
+    let shown = sections.prefix(Self.mostSections)
     let text = Self.packed(lines, limit: Self.longestText).first ?? []
-    let unsaid = lines.count - text.count
     return SlackContent(
-      text: (["*\(title)* (\(topics))"] + text + (unsaid > 0 ? ["and \(unsaid) more"] : []))
-        .joined(separator: "\n"),
+      text: (["*\(title)* (\(topics))"] + text + rest(of: lines, in: [text])).joined(separator: "\n"),
       blocks: [SlackBlock.header(title), SlackBlock.context(topics)]
-        + shown.map { SlackBlock.section($0.joined(separator: "\n")) } + more.map(SlackBlock.context))
+        + shown.map { SlackBlock.section($0.joined(separator: "\n")) }
+        + rest(of: lines, in: Array(shown)).map(SlackBlock.context))
   }
+
+  /// How many of the alerts, counted from the first, the blocks have room for.
+  var capacity: Int {
+    let lines = alerts.map { line($0.alert) }
+    return Self.packed(lines, limit: SlackBlock.longestSection).prefix(Self.mostSections)
+      .reduce(0) { $0 + $1.count }
+  }
+
+  private func rest(of lines: [String], in groups: [[String]]) -> [String] {
+    let rest = lines.count - groups.reduce(0) { $0 + $1.count }
+    return rest > 0 ? ["and \(rest) more; the alert log has them all"] : []
+  }
+
+  /// Beside the sections there are a header, a context, the line about the rest and the note about a repeat.
+  private static let mostSections = SlackBlock.maximum - 4
 
   private var title: String {
     let isBacklog = alerts.allSatisfy { $0.alert.kind == .backlog }

@@ -5,6 +5,8 @@ internal import JSON
 ///
 /// Slack shows the blocks and takes `text` for notifications; Mattermost and others show `text` alone, so it says it all.
 struct SlackWebhook: WebTarget {
+  func capacity(for alerts: ArraySlice<RecordedAlert>) -> Int { SlackDigest(Array(alerts)).capacity }
+
   func body(of message: WebMessage) -> [UInt8] {
     var content =
       message.alerts.count == 1 ? SlackAlert(message.alerts[0]).content : SlackDigest(message.alerts).content

@@ -19,6 +19,8 @@ struct StandardWebhook: WebTarget {
 
   private static let prefix = "whsec_"
 
+  func capacity(for alerts: ArraySlice<RecordedAlert>) -> Int { alerts.count }
+
   func body(of message: WebMessage) -> [UInt8] {
     let alerts = message.alerts.map(AlertJSON.value)
     let isDigest = alerts.count > 1

@@ -13,6 +13,8 @@ struct WebMessage: Equatable {
 
 /// A kind of web receiver: how it wants to be told, and what it says when it has understood.
 protocol WebTarget {
+  /// How many of these alerts, counted from the first, one message can tell; at least one.
+  func capacity(for alerts: ArraySlice<RecordedAlert>) -> Int
   /// The body, as JSON.
   func body(of message: WebMessage) -> [UInt8]
   /// What is sent beside the usual headers; `now` is in milliseconds since 1970.

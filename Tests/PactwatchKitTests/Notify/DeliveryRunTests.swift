@@ -241,6 +241,26 @@ import Testing
     #expect(summary.delivered == (problem == nil ? 1 : 0))
   }
 
+  @Test("what one Slack message has no room for goes into the next: each alert that counts as told is told")
+  mutating func longLinks() throws {
+    fixture.receivers = [slack]
+    script.replies = [.ok("ok")]
+    let items = (1...100).map {
+      Item(
+        guid: "\($0)", link: "https://example.org/\(String(repeating: "a", count: 1_900))/\($0).", title: "T")
+    }
+    try fixture.take(items) { _ in [StoreFixture.match("treaty")] }
+    #expect(try run().delivered == 100)
+    #expect(server.requests.count == 3)
+    let blocks = try server.requests.map { "\(try data($0)["blocks"] ?? "")" }
+    for number in 1...100 { #expect(blocks.contains { $0.contains("/\(number).") }, "\(number)") }
+    #expect(blocks.allSatisfy { !$0.contains("more") })
+    let text = try #require(try data(server.requests[0])["text"] as? String)
+    #expect(
+      text.hasPrefix("*46 alerts* (treaty 46)\n")
+        && text.hasSuffix("\nand 45 more; the alert log has them all"))
+  }
+
   @Test("what a reply says without end is cut off; its status counts", arguments: [200, 500])
   func endlessReply(status: Int) throws {
     let endless = Reply.Step.repeated([UInt8](repeating: 65, count: 9_999))
