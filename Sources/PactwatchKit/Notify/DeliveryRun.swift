@@ -59,6 +59,8 @@ extension DeliveryRun {
     // All are put in order before any is written: two receivers may share a file.
     var sound: [FileNotifier] = []
     for notifier in notifiers where try recover(notifier, &summary) { sound.append(notifier) }
+    let last = try store.lastSequence()
+    for notifier in sound { summary.problems += notifier.lead(over: last) }
     for notifier in sound {
       do throws(FileNotifier.Failure) {
         summary.delivered += try notifier.deliver(now: clock.now())

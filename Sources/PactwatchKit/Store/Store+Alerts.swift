@@ -62,6 +62,14 @@ extension Store {
     }
   }
 
+  /// The number of the last alert; 0 where there never was one.
+  func lastSequence() throws(StoreError) -> Int {
+    try wrap { () throws(SQLiteError) in
+      var rows = try database.query("SELECT seq FROM sqlite_sequence WHERE name = 'alert'")
+      return try rows.next() ? rows.integer(0) : 0
+    }
+  }
+
   static let alertColumns =
     "seq, id, time, item, topic, tier, kind, feed, source, language, title, link, published, why"
 

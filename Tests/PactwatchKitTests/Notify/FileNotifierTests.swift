@@ -220,6 +220,29 @@ import Testing
     #expect(try pending == 1)
   }
 
+  @Test("a log that is ahead of the state is told, and goes on")
+  func ahead() throws {
+    try record(3)
+    try run(notifier())
+    let other = try StoreFixture()
+    try other.seed()
+    try other.take([.numbered(9)]) { _ in [StoreFixture.match("treaty")] }
+    let late = FileNotifier(receiver: "log", path: path, format: .json, store: other.store)
+    #expect(
+      late.lead(over: try other.store.lastSequence()).map(\.message) == [
+        "\(path) ends with alert 3, but the state knows only 1: it is an old copy or was begun anew, so numbers and "
+          + "alerts may come twice"
+      ])
+    #expect(try run(late) == 1)
+    #expect(try notifier().lead(over: fixture.store.lastSequence()) == [])
+    let plain = FileNotifier(receiver: "log", path: path, format: .plain, store: other.store)
+    #expect(plain.lead(over: 0) == [])
+    for text in ["", "\n", "no line", "{\"seq\":\"x\"}\n"] {
+      try fixture.directory.write("alerts.jsonl", text)
+      #expect(notifier().lead(over: 0) == [])
+    }
+  }
+
   @Test("a device that is always full is no place for a log")
   func device() throws {
     try record(1)
