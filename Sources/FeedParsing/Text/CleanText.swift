@@ -1,7 +1,7 @@
 /// Text from outside without what steers a terminal, a log or the direction of writing.
 ///
-/// Gone are the C0 and C1 controls, DEL, the bidi controls (UAX 9) and byte order marks. Line and paragraph
-/// separators become plain line feeds.
+/// Gone are the C0 and C1 controls, DEL, the bidi controls (UAX 9), byte order marks and the invisible tags (U+E0000
+/// to U+E007F). Line and paragraph separators become plain line feeds.
 package enum CleanText {
   /// What becomes of one scalar.
   enum Fate {
@@ -14,6 +14,7 @@ package enum CleanText {
     switch scalar.value {
     case 0x20...0x7E, 0x09, 0x0A, 0x0D, 0xA0...0x061B: .keep
     case 0x0B, 0x0C, 0x85, 0x2028, 0x2029: .lineFeed
+    case 0xE0000...0xE007F: .drop
     case 0...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF: .drop
     default: .keep
     }
