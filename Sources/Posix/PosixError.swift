@@ -52,7 +52,12 @@ package struct PosixError: Error, Equatable, Sendable {
   }
 
   /// One sentence without its full stop: `cannot open /etc/x: Permission denied`.
-  package var message: String { "cannot \(operation) \(path): \(explanation)" }
+  package var message: String {
+    if case .locked(let holder) = reason {
+      return "another run is on: \(holder.isEmpty ? "a process" : holder) holds \(path)"
+    }
+    return "cannot \(operation) \(path): \(explanation)"
+  }
 
   private var explanation: String {
     switch reason {
@@ -61,7 +66,7 @@ package struct PosixError: Error, Equatable, Sendable {
     case .notRegularFile: "it is not a regular file"
     case .shortWrite(let written, let total):
       "only \(written) of \(total) bytes were written; is the disk full?"
-    case .locked(let holder): "it is locked by \(holder.isEmpty ? "another process" : holder)"
+    case .locked: "it is locked"
     }
   }
 }

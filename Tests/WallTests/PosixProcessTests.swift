@@ -12,7 +12,7 @@ import Testing
       let lock = try RunLock(path)
       let error = #expect(throws: PosixError.self) { _ = try RunLock(path) }
       #expect(error?.reason == .locked(holder: "process \(getpid())"))
-      #expect(error?.message == "cannot lock \(path): it is locked by process \(getpid())")
+      #expect(error?.message == "another run is on: process \(getpid()) holds \(path)")
       withExtendedLifetime(lock) {}
     }
     _ = try RunLock(path)
