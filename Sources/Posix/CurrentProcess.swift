@@ -16,6 +16,12 @@ package enum CurrentProcess {
     return (0..<count).map { _ in generator.next() }
   }
 
+  /// From now on a write to a pipe that nobody reads, or beyond the limit for files, is an error instead of a signal.
+  package static func ignoreWriteSignals() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
   /// Ends the process now.
   package static func end(_ status: ExitStatus) -> Never { exit(status.rawValue) }
 }

@@ -9,8 +9,6 @@ package enum StopSignal {
   package static var isRequested: Bool { requested.load(ordering: .relaxed) }
 
   /// From now on the first SIGTERM or SIGINT sets the flag; a second one ends the process at once.
-  ///
-  /// A write to a pipe or connection that the other side closed becomes an error instead of a signal.
   package static func install() {
     requested.store(false, ordering: .relaxed)
     var action = sigaction()
@@ -20,6 +18,5 @@ package enum StopSignal {
     action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
     unsafe sigaction(SIGTERM, &action, nil)
     unsafe sigaction(SIGINT, &action, nil)
-    signal(SIGPIPE, SIG_IGN)
   }
 }

@@ -4,6 +4,7 @@ import Posix
 @main
 struct Pactwatch {
   static func main() {
+    CurrentProcess.ignoreWriteSignals()
     CurrentProcess.end(run(Array(CommandLine.arguments.dropFirst())))
   }
 

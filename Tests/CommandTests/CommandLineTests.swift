@@ -1,3 +1,5 @@
+import Foundation
+import Support
 import Testing
 
 @testable import pactwatch
@@ -71,6 +73,35 @@ struct CommandLineTests {
     let letters = command.options.compactMap(\.letter) + ["h"]
     #expect(Set(command.options.map(\.name)).count == command.options.count)
     #expect(Set(letters).count == letters.count)
+  }
+
+  @Test("output beyond the limit for files is an error that is told, no sudden death")
+  func fileLimit() throws {
+    let folder = try TemporaryDirectory()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "ulimit -f 1; exec \(Binary.path) --man > \(folder("page"))"]
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 74)
+  }
+
+  @Test("messages steer no terminal and write over nothing, but may have several lines")
+  func cleanMessages() {
+    #expect(
+      Terminal.clean("a: \u{1B}[2J\u{9B}31m\r\u{202E}b\u{E0041}\n  북한\n") == "a: [2J31mb\n  북한\n")
+  }
+
+  @Test(
+    "colours are for terminals that can show them and readers who want them",
+    arguments: [
+      (["TERM": "xterm"], true, true), (["TERM": "xterm"], false, false), (["TERM": "dumb"], true, false),
+      (["NO_COLOR": "1"], true, false), (["NO_COLOR": ""], true, true), ([:], true, true),
+    ])
+  func colours(environment: [String: String], isTerminal: Bool, hasColor: Bool) {
+    #expect(Terminal.hasColor(on: isTerminal) { environment[$0] } == hasColor)
   }
 
   private func arguments(_ words: [String]) throws -> Arguments {

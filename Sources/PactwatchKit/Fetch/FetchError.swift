@@ -46,7 +46,8 @@ package struct FetchError: Error, Sendable, Equatable {
   init(_ kind: Kind, host: String, status: Int? = nil, _ reason: String) {
     self.kind = kind
     self.status = status
-    self.message = "\(host): \(reason)"
+    // Reasons may quote headers and addresses.
+    self.message = CleanText.singleLine("\(host): \(reason)")
   }
 }
 

@@ -38,7 +38,7 @@ struct ManualPage {
     Where the files that \\(lqcredential NAME\\(rq names are looked for; systemd sets it.
     .TP
     .B NO_COLOR
-    Any value turns colours off.
+    Any value turns colours off; so does dumb as the value of TERM.
 
     """
   }

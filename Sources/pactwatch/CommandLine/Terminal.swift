@@ -1,3 +1,4 @@
+import FeedParsing
 import Posix
 
 /// Data to standard output, messages to standard error.
@@ -18,17 +19,33 @@ enum Terminal {
 
   /// Prints a message; there is nobody left to tell where that fails.
   static func message(_ text: String) {
-    try? StandardStream.error.write("pactwatch: \(text)\n")
+    report("pactwatch: \(text)\n")
   }
 
-  /// Prints text as it is to standard error.
-  static func messageText(_ text: String) {
-    try? StandardStream.error.write(text)
+  /// Prints lines of messages. Whatever they quote, they steer no terminal and no log.
+  static func report(_ lines: String) {
+    try? StandardStream.error.write(clean(lines))
   }
 
-  /// Whether colours please the reader; see no-color.org.
+  /// Shows how far a command is in a line that the next one takes the place of.
+  static func progress(_ text: String) {
+    // Back to the start of the line, and blank what stood there.
+    try? StandardStream.error.write("\r\u{1B}[K" + CleanText.singleLine(text))
+  }
+
+  /// Without all that steers; a carriage return could write over what was said.
+  static func clean(_ lines: String) -> String {
+    let cleaned = CleanText.clean(lines)
+    return String(String.UnicodeScalarView(cleaned.unicodeScalars.filter { $0 != "\r" }))
+  }
+
+  /// Whether colours please the reader and the terminal; see no-color.org.
   static var hasColor: Bool {
-    let refused = CurrentProcess.environment("NO_COLOR").map { !$0.isEmpty } ?? false
-    return StandardStream.output.isTerminal && !refused
+    hasColor(on: StandardStream.output.isTerminal, environment: CurrentProcess.environment)
+  }
+
+  static func hasColor(on isTerminal: Bool, environment: (String) -> String?) -> Bool {
+    let refused = environment("NO_COLOR").map { !$0.isEmpty } ?? false
+    return isTerminal && !refused && environment("TERM") != "dumb"
   }
 }

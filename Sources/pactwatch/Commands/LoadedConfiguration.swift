@@ -17,7 +17,7 @@ enum LoadedConfiguration {
 
   /// Shows each mistake with its line on standard error.
   static func tellProblems(of configuration: Configuration) {
-    Terminal.messageText(ProblemReport(files: configuration.files).text(configuration.problems))
+    Terminal.report(ProblemReport(files: configuration.files).text(configuration.problems))
   }
 }
 

@@ -14,7 +14,7 @@ enum ParseCommand {
         let (source, feed) = try parse(name, arguments)
         Terminal.print(report(source, feed))
       } catch {
-        Terminal.message(CleanText.singleLine(error.message))
+        Terminal.message(error.message)
         status = error.status
       }
     }

@@ -78,8 +78,7 @@ enum RunCommand {
     var surroundings = WatchRun.Surroundings()
     if StandardStream.error.isTerminal {
       surroundings.progress = { done, total in
-        // Back to the start of the line, and blank what stood there.
-        Terminal.messageText("\r\u{1B}[K" + (done < total ? "\(done) of \(total) feeds" : ""))
+        Terminal.progress(done < total ? "\(done) of \(total) feeds" : "")
       }
     }
     return surroundings

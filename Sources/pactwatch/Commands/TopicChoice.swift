@@ -19,7 +19,7 @@ struct TopicChoice {
       let files = try Self.files(in: arguments.value("topics") ?? Self.shipped)
       let (topics, problems) = TopicSet.compile(files)
       let texts = Dictionary(files.map { ($0.path, $0.bytes) }) { first, _ in first }
-      Terminal.messageText(ProblemReport(files: texts).text(problems))
+      Terminal.report(ProblemReport(files: texts).text(problems))
       self.topics = topics
       hasErrors = problems.contains { $0.severity == .error }
     }

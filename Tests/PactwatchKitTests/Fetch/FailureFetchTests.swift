@@ -4,6 +4,10 @@ import Testing
 @testable import PactwatchKit
 
 @Suite struct FailureFetchTests {
+  @Test func `a message steers no terminal, whatever it quotes`() {
+    #expect(FetchError(.encoding, host: "h", "'a\u{1B}[2J\r\n\u{202E}b'").message == "h: 'a[2J b'")
+  }
+
   @Test(
     arguments: [
       (401, FetchError.Kind.forbidden, "401 Unauthorized: it needs credentials"),
