@@ -20,6 +20,12 @@ package enum StandardStream: Int32, Sendable {
 
   package var isTerminal: Bool { isatty(rawValue) == 1 }
 
+  /// Whether it is a pipe whose reader has gone, which otherwise only the next write would tell.
+  package var isAbandoned: Bool {
+    var state = pollfd(fd: rawValue, events: 0, revents: 0)
+    return unsafe poll(&state, 1, 0) == 1 && state.revents & Int16(POLLERR) != 0
+  }
+
   /// The terminal's width in columns, where it is one.
   package var width: Int? {
     var size = winsize()

@@ -75,8 +75,8 @@ extension Command {
     options: [
       config,
       Option(name: "since", value: "TIME", summary: "Only those since then: 30m, 12h, 7d, or 2026-11-21"),
-      Option(name: "topic", value: "NAME", summary: "Only those of this topic"),
-      Option(name: "json", summary: "Print the lines of the log as they are"),
+      Option(name: "topic", value: "NAMES", summary: "Only those of these topics: a,b"),
+      Option(name: "json", summary: "Print the lines of the log as JSON"),
       Option(name: "follow", letter: "f", summary: "Go on and show new ones as they come"),
     ],
     run: AlertsCommand.run)

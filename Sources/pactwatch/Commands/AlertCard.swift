@@ -3,7 +3,7 @@ import JSON
 
 /// One alert of the log as a few lines for a person who has ten seconds.
 ///
-///     2024-10-24 11:00  treaty  Korea Wire (ko)
+///     2024-10-24 12:00 UTC  treaty  Korea Wire (ko), published 2024-10-24 11:00 UTC  [update]
 ///       the title
 ///       why: ... the sentence with **hits** ...
 ///       https://...
@@ -22,19 +22,22 @@ struct AlertCard {
   }
 
   private var headline: String {
-    let time = field("published").isEmpty ? field("time") : field("published")
+    let time = minute(field("time"))
+    let topic = styled(field("topic"), "1;36")
+    let published = field("published").isEmpty ? "" : ", published \(minute(field("published")))"
     let language = field("lang").isEmpty ? "" : " (\(field("lang")))"
     let remarks = [field("kind"), field("tier")].filter { !["new", "alert", ""].contains($0) }
     let remark = remarks.isEmpty ? "" : "  [\(remarks.joined(separator: ", "))]"
-    return "\(minute(time))  \(styled(field("topic"), "1;36"))  \(field("source"))\(language)\(remark)"
+    return "\(time)  \(topic)  \(field("source"))\(language)\(published)\(remark)"
   }
 
   private var link: String? { field("link").isEmpty ? nil : "  " + styled(field("link"), "2") }
 
-  /// `2024-10-24T11:00:03.120Z` without what nobody reads.
+  /// `2024-10-24T11:00:03.120Z` for people: `2024-10-24 11:00 UTC`.
   private func minute(_ time: String) -> String {
     let minutes = 16
-    return String(time.prefix(minutes).map { $0 == "T" ? " " : $0 })
+    guard !time.isEmpty else { return "(no time)" }
+    return String(time.prefix(minutes).map { $0 == "T" ? " " : $0 }) + " UTC"
   }
 
   /// The log may have been written by anybody: nothing from it steers the terminal.

@@ -6,10 +6,11 @@ import Posix
 /// Which alerts of the log a person wants to see.
 struct AlertFilter {
   private let since: Int?
-  private let topic: String?
+  /// Empty where all are wanted.
+  private let topics: [Substring]
 
   init(_ arguments: Arguments, now: Int = Clock.system.now()) throws(CommandFailure) {
-    topic = arguments.value("topic")
+    topics = arguments.value("topic").map { $0.split { $0 == "," || $0 == " " } } ?? []
     guard let text = arguments.value("since") else {
       since = nil
       return
@@ -22,7 +23,9 @@ struct AlertFilter {
   }
 
   func admits(_ alert: JSONValue) -> Bool {
-    if let topic, alert["topic"]?.string != topic { return false }
+    guard topics.isEmpty || topics.contains(where: { alert["topic"]?.string == String($0) }) else {
+      return false
+    }
     guard let since else { return true }
     let time = alert["time"]?.string.flatMap { FeedDate.parse($0) }
     return time.map { $0 >= since } ?? false

@@ -1,5 +1,3 @@
-import FeedParsing
-import JSON
 import PactwatchKit
 import Posix
 
@@ -11,8 +9,9 @@ enum AlertsCommand {
   static func run(_ arguments: Arguments) -> ExitStatus {
     do throws(CommandFailure) {
       let configuration = try LoadedConfiguration.read(arguments).get()
-      let filter = try AlertFilter(arguments)
-      return show(try log(of: configuration), filter, arguments)
+      var printer = AlertPrinter(try AlertFilter(arguments), asJSON: arguments.has("json"))
+      let path = try log(of: configuration)
+      return arguments.has("follow") ? follow(path, &printer) : show(path, &printer)
     } catch {
       return error.status
     }
@@ -27,41 +26,27 @@ enum AlertsCommand {
     throw CommandFailure(status: .configuration)
   }
 
-  private static func show(_ path: String, _ filter: AlertFilter, _ arguments: Arguments) -> ExitStatus {
+  private static func show(_ path: String, _ printer: inout AlertPrinter) -> ExitStatus {
     var reader = AlertLogReader(path)
-    let follows = arguments.has("follow")
+    do {
+      try reader.newLines { printer.show($0) }
+      if let message = printer.emptiness { Terminal.message(message) }
+      return .ok
+    } catch {
+      Terminal.message(error.isNotFound ? "no alerts yet: \(path) is not there" : error.message)
+      return error.isNotFound ? .ok : .noInput
+    }
+  }
+
+  /// Goes on until a signal comes or the reader of the output has gone.
+  private static func follow(_ path: String, _ printer: inout AlertPrinter) -> ExitStatus {
     StopSignal.install()
-    repeat {
-      do {
-        try reader.newLines { line in show(line, filter, asJSON: arguments.has("json")) }
-      } catch {
-        // Between two rotations, or before the first alert, there is no log.
-        if !follows {
-          if error.isNotFound { return nothing(path) }
-          Terminal.message(error.message)
-          return .noInput
-        }
-      }
-      if follows { CurrentProcess.sleep(milliseconds: lookInterval) }
-    } while follows && !StopSignal.isRequested
-    return .ok
-  }
-
-  private static func nothing(_ path: String) -> ExitStatus {
-    Terminal.message("no alerts yet: \(path) is not there")
-    return .ok
-  }
-
-  private static func show(_ line: ArraySlice<UInt8>, _ filter: AlertFilter, asJSON: Bool) {
-    guard let alert = try? JSONValue.read(Array(line)).value else {
-      let text = CleanText.singleLine(String(decoding: line, as: UTF8.self), limit: 80)
-      return Terminal.message("a line of the log is not JSON: \(text)")
+    var reader = AlertLogReader(path)
+    while !StopSignal.isRequested && !StandardStream.output.isAbandoned {
+      // Between two rotations, or before the first alert, there is no log.
+      try? reader.newLines { printer.show($0) }
+      CurrentProcess.sleep(milliseconds: lookInterval)
     }
-    guard filter.admits(alert) else { return }
-    if asJSON {
-      Terminal.print(String(decoding: line, as: UTF8.self))
-    } else {
-      Terminal.print(AlertCard(alert, hasColor: Terminal.hasColor).text)
-    }
+    return .ok
   }
 }

@@ -1,0 +1,51 @@
+import FeedParsing
+import JSON
+import PactwatchKit
+
+/// Prints those lines of an alert log that a person wants to see, and tells of lines that are no alerts.
+struct AlertPrinter {
+  private let filter: AlertFilter
+  private let asJSON: Bool
+  private var isEmpty = true
+  /// All that the log has, shown or not.
+  private var topics: Set<String> = []
+
+  init(_ filter: AlertFilter, asJSON: Bool) {
+    self.filter = filter
+    self.asJSON = asJSON
+  }
+
+  mutating func show(_ line: ArraySlice<UInt8>) {
+    let alert = try? JSONValue.read(Array(line)).value
+    guard let alert, let topic = alert["topic"]?.string, alert["title"]?.string != nil else {
+      let text = CleanText.singleLine(String(decoding: line, as: UTF8.self), limit: 80)
+      return Terminal.message("a line of the log is \(alert == nil ? "not JSON" : "no alert"): \(text)")
+    }
+    topics.insert(topic)
+    guard filter.admits(alert) else { return }
+    isEmpty = false
+    if asJSON {
+      Terminal.print(Self.cleaned(alert).text)
+    } else {
+      Terminal.print(AlertCard(alert, hasColor: Terminal.hasColor).text)
+    }
+  }
+
+  /// Why nothing was shown; nil where something was.
+  var emptiness: String? {
+    guard isEmpty else { return nil }
+    if topics.isEmpty { return "no alerts yet: the log is empty" }
+    return "no alert of the log is asked for; its topics are \(topics.sorted().joined(separator: ", "))"
+  }
+
+  /// The log may have been written by anybody: no text of it steers the terminal.
+  private static func cleaned(_ value: JSONValue) -> JSONValue {
+    switch value {
+    case .string(let text): .string(CleanText.clean(text))
+    case .array(let elements): .array(elements.map(cleaned))
+    case .object(let members):
+      .object(members.map { JSONMember(name: CleanText.clean($0.name), value: cleaned($0.value)) })
+    case .null, .bool, .integer, .double: value
+    }
+  }
+}
