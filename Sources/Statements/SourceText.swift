@@ -2,9 +2,9 @@
 ///
 /// A value may go over several lines; they are joined by a newline.
 package struct SourceText: Sendable, Equatable {
-  package let text: String
+  package private(set) var text: String
   private let file: String
-  private let pieces: [Piece]
+  private var pieces: [Piece]
 
   /// One line's share: where it begins in `text` (UTF-8) and in the file.
   private struct Piece: Equatable {
@@ -30,7 +30,7 @@ package struct SourceText: Sendable, Equatable {
 
   /// The place of a UTF-8 offset into `text`.
   package func location(at offset: Int) -> Location {
-    let piece = pieces.last { $0.offset <= offset } ?? pieces[0]
+    let piece = pieces[max(0, pieceCount(upTo: offset) - 1)]
     let utf8 = text.utf8
     let start = utf8.index(utf8.startIndex, offsetBy: min(piece.offset, utf8.count))
     let end = utf8.index(utf8.startIndex, offsetBy: min(offset, utf8.count))
@@ -44,17 +44,27 @@ package struct SourceText: Sendable, Equatable {
     let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
     let end = utf8.index(utf8.startIndex, offsetBy: range.upperBound)
     let first = location(at: range.lowerBound)
-    let later = pieces.filter { $0.offset > range.lowerBound && $0.offset <= range.upperBound }
+    let later = pieces[pieceCount(upTo: range.lowerBound)..<pieceCount(upTo: range.upperBound)]
     return SourceText(
       text: String(text[start..<end]), file: file,
       pieces: [Piece(offset: 0, line: first.line, column: first.column)]
         + later.map { Piece(offset: $0.offset - range.lowerBound, line: $0.line, column: $0.column) })
   }
 
-  /// The same text with another line behind it.
-  package func continued(by line: SourceText) -> SourceText {
+  /// Puts another line behind it.
+  package mutating func append(line: SourceText) {
     let first = line.location
-    let piece = Piece(offset: text.utf8.count + 1, line: first.line, column: first.column)
-    return SourceText(text: text + "\n" + line.text, file: file, pieces: pieces + [piece])
+    pieces.append(Piece(offset: text.utf8.count + 1, line: first.line, column: first.column))
+    text += "\n" + line.text
+  }
+
+  /// How many pieces begin at that offset or before; by halves, for a value may have very many.
+  private func pieceCount(upTo offset: Int) -> Int {
+    var (low, high) = (0, pieces.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces[middle].offset <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

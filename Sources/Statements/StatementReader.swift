@@ -62,8 +62,11 @@ package struct StatementReader {
     if let entryIndentation, indentation > entryIndentation,
       let entry = file.statements[last].entries.indices.last
     {
-      let value = file.statements[last].entries[entry].value
-      file.statements[last].entries[entry].value = value.text.isEmpty ? source : value.continued(by: source)
+      if file.statements[last].entries[entry].value.text.isEmpty {
+        file.statements[last].entries[entry].value = source
+      } else {
+        file.statements[last].entries[entry].value.append(line: source)
+      }
       return
     }
     entryIndentation = indentation

@@ -4,6 +4,19 @@ import Testing
 
 @Suite("Reading statements")
 struct StatementReaderTests {
+  @Test("a value that goes on over very many lines is read in linear time", .timeLimit(.minutes(1)))
+  func manyLines() throws {
+    let count = 100_000
+    let text = "topic t\n  match:\n" + (1...count).map { "      word\($0)\n" }.joined()
+    let file = StatementReader.read(path: "a", bytes: Array(text.utf8))
+    let value = try #require(file.statements.first?.entries.first?.value)
+    #expect(value.text.hasSuffix("\nword\(count)"))
+    let length = value.text.utf8.count
+    for offset in stride(from: 0, to: length, by: length / count) { _ = value.slice(offset..<offset) }
+    #expect(value.location(at: length) == Location(file: "a", line: count + 2, column: 17))
+    #expect(value.slice(6..<14).location(at: 3) == Location(file: "a", line: 4, column: 10))
+  }
+
   @Test("settings, statements, entries and continuations are told apart")
   func allForms() {
     let file = read(
