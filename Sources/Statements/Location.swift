@@ -1,7 +1,7 @@
 /// A place in a file that a person wrote.
 package struct Location: Sendable, Equatable, Comparable {
   package var file: String
-  /// From 1.
+  /// From 1; 0 stands for the whole file.
   package var line: Int
   /// From 1, in Unicode scalars, as editors count.
   package var column: Int
@@ -12,10 +12,15 @@ package struct Location: Sendable, Equatable, Comparable {
     self.column = column
   }
 
+  /// The whole file: for what is wrong with it and stands in no line.
+  package init(wholeOf file: String) {
+    self.init(file: file, line: 0, column: 0)
+  }
+
   package static func < (a: Location, b: Location) -> Bool {
     (a.file, a.line, a.column) < (b.file, b.line, b.column)
   }
 
-  /// `file:line:column`, as compilers write it.
-  package var description: String { "\(file):\(line):\(column)" }
+  /// `file:line:column`, as compilers write it, or `file`.
+  package var description: String { line == 0 ? file : "\(file):\(line):\(column)" }
 }

@@ -25,17 +25,38 @@ package struct ProblemReport: Sendable {
   }
 
   package func text(of problem: Problem) -> String {
-    let headline = "\(problem.location.description): \(problem.severity.rawValue): \(problem.message)\n"
-    let notes = problem.notes.map { "  note: \($0)\n" }.joined()
-    return headline + excerpt(of: problem) + notes
+    let mask = mask(at: problem.location)
+    let say = { (text: String) in Self.visible(mask?.clean(text) ?? SecretMask([]).clean(text)) }
+    let place = Self.visible(problem.location.description)
+    let headline = "\(place): \(problem.severity.rawValue): \(say(problem.message))\n"
+    let notes = problem.notes.map { "  note: \(say($0))\n" }.joined()
+    return headline + (mask.map { excerpt(of: problem, in: $0.masked) } ?? "") + notes
   }
 
-  private func excerpt(of problem: Problem) -> String {
-    let number = problem.location.line
-    guard let file = lines[problem.location.file], file.indices.contains(number - 1) else { return "" }
-    let line = Self.masked(
-      file[number - 1].unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 })
-    let mark = min(problem.location.column - 1, line.count)
+  /// What to hide in the line that a problem stands in; nil where there is none that can be shown.
+  private func mask(at location: Location) -> SecretMask? {
+    guard let file = lines[location.file], file.indices.contains(location.line - 1) else { return nil }
+    let line = file[location.line - 1]
+    guard line.utf8.count <= Self.longestLine else { return nil }
+    let indentation = Self.indentation(line)
+    let continued = file[..<(location.line - 1)].suffix(Self.lookBack)
+      .last { Self.indentation($0) < indentation && !$0.allSatisfy(\.isWhitespace) }
+    return SecretMask(Array(line.unicodeScalars), continuing: continued.map { Array($0.unicodeScalars) })
+  }
+
+  /// Nobody wrote a longer one, in bytes, by hand; a program may have, with many mistakes in it.
+  private static let longestLine = 10_000
+
+  /// A value goes on over few lines; this keeps the work for each problem small.
+  private static let lookBack = 32
+
+  private static func indentation(_ line: Substring) -> Int {
+    line.prefix { $0 == " " || $0 == "\t" }.utf8.count
+  }
+
+  private func excerpt(of problem: Problem, in line: [Unicode.Scalar]) -> String {
+    let line = line.map(Self.visible)
+    let mark = max(0, min(problem.location.column - 1, line.count))
     let first = mark > Self.lineLimit / 2 ? mark - Self.lineLimit / 4 : 0
     let shown = line[first..<min(line.count, first + Self.lineLimit)]
     let length = max(1, min(problem.length, shown.endIndex - mark))
@@ -47,23 +68,16 @@ package struct ProblemReport: Sendable {
       "    \(text)\n    \(String(repeating: " ", count: lead))^\(String(repeating: "~", count: markWidth - 1))\n"
   }
 
-  /// Hides what may be a secret: a password in an address, and the path of an indented one, as webhooks have.
-  private static func masked(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    let separator: [Unicode.Scalar] = [":", "/", "/"]
-    var masked = line
-    for start in line.indices where line[start...].starts(with: separator) {
-      let end = line[start...].firstIndex { $0 == " " || $0 == "\"" } ?? line.count
-      let hostStart = start + separator.count
-      let hostEnd = line[hostStart..<end].firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? end
-      if let at = line[hostStart..<hostEnd].lastIndex(of: "@") { mask(&masked, hostStart..<at) }
-      if line.first == " " { mask(&masked, min(hostEnd + 1, end)..<end) }
+  /// Blanks for tabs, and a mark for what would steer a terminal or cannot be seen.
+  private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.properties.generalCategory {
+    case .control where scalar == "\t" || scalar == "\r": " "
+    case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+    default: scalar
     }
-    return masked
   }
 
-  private static func mask(_ line: inout [Unicode.Scalar], _ range: Range<Int>) {
-    for index in range { line[index] = "*" }
-  }
+  private static func visible(_ text: String) -> String { string(text.unicodeScalars.map(visible)[...]) }
 
   private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var view = String.UnicodeScalarView()

@@ -39,13 +39,77 @@ struct ProblemReportTests {
     arguments: [
       ("  slak: https://hooks.example/T0/SECRET", "  slak: https://hooks.example/*********"),
       ("feed a https://user:SECRET@h/x", "feed a https://***********@h/x"),
-      ("feed a https://h/x?y", "feed a https://h/x?y"),
+      ("feed a https://h/x?y", "feed a https://h/x?*"),
+      ("feed a https://h/x?key=SECRET&b=SECRET", "feed a https://h/x?key=******&b=******"),
+      ("fed a https://h/path", "fed a https://h/path"),
+      ("  secret: whsec_SECRET", "  secret: ************"),
+      ("  scret: SECRET", "  scret: ******"),
+      ("  signing secret: SECRET", "  signing secret: ******"),
+      ("  slack: hooks.slack.com/services/SECRET", "  slack: *******************************"),
+      ("  url: hooks.slack.com/services/SECRET", "  url: hooks.slack.com/***************"),
+      ("  webhook:https://h/SECRET", "  webhook:https://h/******"),
+      ("  webhook: https://h.exa mple/SECRET", "  webhook: https://h.exa ***********"),
+      ("  webhook: https://h:SECRET", "  webhook: https://h*******"),
+      ("  webhook: https://a:SECRET@h/SECRET", "  webhook: https://*****************"),
+      ("  credential whsec_SECRET/x", "  credential **************"),
+      ("webhook: https://h/SECRET", "webhook: https://h/******"),
+      ("slack: https://h/SECRET", "slack: https://h/******"),
+      ("receiver r https://h/SECRET", "receiver r https://h/******"),
+      ("  topics: a, whsec_SECRET xoxb-SECRET", "  topics: a, whsec_****** xox********"),
+      ("  topics: a, b", "  topics: a, b"),
     ])
   func masking(line: String, shown: String) {
-    let problem = Problem(at: Location(file: "a", line: 1, column: 3), "m")
+    let problem = Problem(
+      at: Location(file: "a", line: 1, column: 3), "not '\(line.drop { $0 == " " })'", notes: [line])
     let report = ProblemReport(files: ["a": Array(line.utf8)]).text(of: problem)
-    #expect(report.contains("    \(shown)\n"))
+    #expect(report.contains("\n    \(shown)\n"))
     #expect(!report.contains("SECRET"))
+  }
+
+  @Test("a secret is masked in the lines that its value goes on in")
+  func continuedSecret() {
+    let file = "receiver a\n  secret:\n      SECRET\n"
+    let problem = Problem(at: Location(file: "a", line: 3, column: 7), "a secret is named, not written here")
+    #expect(
+      ProblemReport(files: ["a": Array(file.utf8)]).text(of: problem) == """
+        a:3:7: error: a secret is named, not written here
+                  ******
+                  ^
+
+        """)
+  }
+
+  @Test("a message keeps its ordinary words where they are hidden in the line")
+  func ordinaryWords() {
+    let line = "  secret: credential a/b"
+    let problem = Problem(at: Location(file: "a", line: 1, column: 3), "write credential NAME or its file")
+    let report = ProblemReport(files: ["a": Array(line.utf8)]).text(of: problem)
+    #expect(report.hasPrefix("a:1:3: error: write credential NAME or its file\n"))
+  }
+
+  @Test("what steers a terminal or cannot be seen is shown as a mark as wide as it counts")
+  func invisible() {
+    let line = "  a\u{9B}\u{202E}\u{200B}\tb"
+    let problem = Problem(
+      at: Location(file: "a\u{1B}", line: 1, column: 7), "m\u{202E}\u{85}", notes: ["\u{E0041}"])
+    let mark = "\u{FFFD}"
+    #expect(
+      ProblemReport(files: ["a\u{1B}": Array(line.utf8)]).text(of: problem) == """
+        a\(mark):1:7: error: m\(mark)\(mark)
+              a\(mark)\(mark)\(mark) b
+                  ^
+          note: \(mark)
+
+        """)
+  }
+
+  @Test("a problem of the whole file has no line and no excerpt")
+  func wholeFile() {
+    let problem = Problem(.warning, at: Location(wholeOf: "a"), "no feed", notes: ["add one"])
+    let first = Problem(at: Location(file: "a", line: 1, column: 1), "m")
+    #expect(
+      ProblemReport(files: ["a": []]).text([first, problem])
+        == "a: warning: no feed\n  note: add one\na:1:1: error: m\n    \n    ^\n")
   }
 
   @Test("a statement written out reads as the same again")
