@@ -33,15 +33,23 @@ package struct WebURL: Sendable, Hashable {
   /// What a server is to us: `host:port`. Politeness counts by it.
   package var authority: String { "\(host):\(port)" }
 
-  /// For messages: the values of the query are masked, they may be keys or tokens.
+  /// For messages: long parts of the path and the values of the query are masked, they may be keys or tokens.
   package var redacted: String {
-    guard let mark = text.firstIndex(of: "?") else { return text }
-    let parameters = text[text.index(after: mark)...].split(separator: "&", omittingEmptySubsequences: false)
-    let masked = parameters.map { parameter in
+    let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let path = parts[0].split(separator: "/", omittingEmptySubsequences: false).enumerated().map {
+      $0.offset >= Self.partsBeforePath && $0.element.utf8.count > Self.longestName ? "..." : $0.element
+    }
+    guard parts.count > 1 else { return path.joined(separator: "/") }
+    let values = parts[1].split(separator: "&", omittingEmptySubsequences: false).map { parameter in
       parameter.firstIndex(of: "=").map { parameter[...$0] + "..." } ?? "..."
     }
-    return text[...mark] + masked.joined(separator: "&")
+    return path.joined(separator: "/") + "?" + values.joined(separator: "&")
   }
+
+  /// `https:`, nothing, and the host.
+  private static let partsBeforePath = 3
+  /// Names in the paths of feeds are shorter, tokens are longer.
+  private static let longestName = 20
 }
 
 /// Why a text is not an address that pactwatch asks.

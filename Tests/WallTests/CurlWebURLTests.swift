@@ -78,6 +78,10 @@ import Testing
 
   @Test func `messages mask the values of a query`() throws {
     #expect(try WebURL("http://a.example/f").redacted == "http://a.example/f")
+    let token = String(repeating: "s3cret", count: 4)
+    #expect(
+      try WebURL("https://\(token).example/feeds/\(token)/rss.xml").redacted
+        == "https://\(token).example/feeds/.../rss.xml")
     #expect(
       try WebURL("http://a.example/f?token=s3cret&id=7").redacted == "http://a.example/f?token=...&id=...")
     #expect(try WebURL("http://a.example/f?s3cret").redacted == "http://a.example/f?...")
