@@ -5,8 +5,9 @@ extension OpenFile {
   package func read(from offset: Int = 0, limit: Int) throws(PosixError) -> [UInt8] {
     if offset > 0 { try attempt("read", path) { lseek(descriptor, offset, SEEK_SET) } }
     let expected = try max(0, status().size - offset)
+    guard expected <= limit else { throw PosixError("read", path, .tooLarge(limit: limit)) }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(min(expected, limit))
+    bytes.reserveCapacity(expected)
     var chunk = [UInt8](repeating: 0, count: Self.chunkSize)
     while true {
       let count = try attempt("read", path) { unsafe Glibc.read(descriptor, &chunk, Self.chunkSize) }

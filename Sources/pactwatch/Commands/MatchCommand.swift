@@ -1,3 +1,4 @@
+import FeedParsing
 import JSON
 import Matching
 import Posix
@@ -57,9 +58,20 @@ enum MatchCommand {
     ])
   }
 
+  /// What an item is called by: what has no name by its first words.
+  private static func title(of item: MatchInput.Item) -> String {
+    if !item.content.title.isEmpty { return item.content.title }
+    if let id = item.id.string, id != "-" { return id }
+    let text = item.content.summary.isEmpty ? item.content.content : item.content.summary
+    return CleanText.singleLine(text, limit: firstWords)
+  }
+
+  /// In characters: what is left of a terminal's line.
+  private static let firstWords = 60
+
   /// For people: the topics and the sentence, or a hyphen.
   private static func text(_ item: MatchInput.Item, _ matches: [Match]) -> String {
-    let title = item.content.title.isEmpty ? item.id.string ?? "" : item.content.title
+    let title = title(of: item)
     guard !matches.isEmpty else { return "-  \(title)\n" }
     return matches.map { match in
       "\(match.topic)\(match.tier == .possible ? "?" : "")  \(title)\n    \(match.why)\n"

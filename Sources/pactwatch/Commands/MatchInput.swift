@@ -12,28 +12,29 @@ struct MatchInput {
   }
 
   private(set) var items: [Item] = []
-  /// Whether every line could be read; those that could not have been told.
+  /// Whether every line held an item; those that did not have been told.
   private(set) var isSound = true
 
   /// Reads the file that the command line names, or standard input.
   init(_ arguments: Arguments) throws(CommandFailure) {
     let name = arguments.operands.first ?? "-"
-    let bytes: [UInt8]
-    do throws(PosixError) {
-      bytes = try name == "-" ? StandardInput.read(limit: .max) : Files.read(name, limit: .max, anyKind: true)
-    } catch {
-      Terminal.message(error.message)
-      throw CommandFailure(status: .noInput)
+    let bytes = try InputFile.read(name)
+    if let feed = try? FeedParser.parse(bytes) {
+      items = feed.items.map { Self.item($0, of: feed) }
+      return
     }
-    items = Self.items(bytes, name: name) { line, reason in
+    guard !bytes.contains(0) else {
+      Terminal.message("\(name): neither a feed nor text: it has NUL bytes")
+      throw CommandFailure(status: .data)
+    }
+    items = Self.items(bytes, name: name) { line, problem in
       isSound = false
-      Terminal.message("\(name):\(line): no JSON: \(reason); the line is passed over")
+      Terminal.message("\(name):\(line): \(problem)")
     }
   }
 
-  /// All items of a document; a line that is no JSON is told to `complain` by its number.
+  /// All items of a document that is no feed; a line without an item is told to `complain` by its number.
   private static func items(_ bytes: [UInt8], name: String, complain: (Int, String) -> Void) -> [Item] {
-    if let feed = try? FeedParser.parse(bytes) { return feed.items.map { item($0, of: feed) } }
     guard let first = bytes.first(where: { $0 > UInt8(ascii: " ") }) else { return [] }
     guard first == UInt8(ascii: "{") else {
       let text = HTMLText.plainText(String(decoding: bytes, as: UTF8.self))
@@ -44,14 +45,20 @@ struct MatchInput {
     return lines(bytes, complain: complain)
   }
 
+  private static let texts = ["title", "summary", "content"]
+
   private static func lines(_ bytes: [UInt8], complain: (Int, String) -> Void) -> [Item] {
     var items: [Item] = []
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() where line.contains(where: { $0 > UInt8(ascii: " ") }) {
       do throws(JSONError) {
-        items.append(item(try JSONValue.read(Array(line)).value))
+        let value = try JSONValue.read(Array(line)).value
+        items.append(item(value))
+        if texts.allSatisfy({ value[$0] == nil }) {
+          complain(index + 1, "nothing to match: it has no \(texts.joined(separator: ", no "))")
+        }
       } catch {
-        complain(index + 1, error.description)
+        complain(index + 1, "no JSON: \(error.description); the line is passed over")
       }
     }
     return items

@@ -10,11 +10,10 @@ enum ParseCommand {
       if arguments.has("summary") { summary } else if arguments.has("json") { json } else { card }
     var status = ExitStatus.ok
     for name in arguments.operands.isEmpty ? ["-"] : arguments.operands {
-      do throws(Failure) {
+      do throws(CommandFailure) {
         let (source, feed) = try parse(name, arguments)
         Terminal.print(report(source, feed))
       } catch {
-        Terminal.message(error.message)
         status = error.status
       }
     }
@@ -29,32 +28,19 @@ enum ParseCommand {
 
   private static func parse(
     _ name: String, _ arguments: Arguments
-  ) throws(Failure) -> (Source, ParsedFeed) {
+  ) throws(CommandFailure) -> (Source, ParsedFeed) {
     var options = ParseOptions(
       contentType: arguments.value("content-type"), contentLanguage: arguments.value("content-language"),
       baseURL: arguments.value("url"))
     options.limits.bytes = .max
-    let bytes = try read(name)
+    let bytes = try InputFile.read(name)
     let size = bytes.count
     do throws(FeedParseError) {
       return (Source(name: name, size: size), try FeedParser.parse(bytes, options: options))
     } catch {
-      throw Failure(message: "\(name): \(error.description)", status: .data)
+      Terminal.message("\(name): \(error.description)")
+      throw CommandFailure(status: .data)
     }
-  }
-
-  private static func read(_ name: String) throws(Failure) -> [UInt8] {
-    do throws(PosixError) {
-      return try name == "-"
-        ? StandardInput.read(limit: .max) : Files.read(name, limit: .max, anyKind: true)
-    } catch {
-      throw Failure(message: error.message, status: .noInput)
-    }
-  }
-
-  private struct Failure: Error {
-    var message: String
-    var status: ExitStatus
   }
 
   /// A line for each text: its instant, or `none`.
