@@ -6,7 +6,8 @@ struct CleanTextTests {
   @Test("controls, bidi controls and separators do not get through")
   func clean() {
     #expect(
-      CleanText.clean("a\u{1B}[31m\u{7F}\u{9B}\u{202E}\u{2066}\u{FEFF}\u{E0041}\u{E007F}b\u{2028}c\nd\te") == "a[31mb\nc\nd\te")
+      CleanText.clean("a\u{1B}[31m\u{7F}\u{9B}\u{202E}\u{2066}\u{FEFF}\u{E0041}\u{E007F}b\u{2028}c\nd\te")
+        == "a[31mb\nc\nd\te")
     #expect(CleanText.clean("북한, Россия — “ok”") == "북한, Россия — “ok”")
   }
 
