@@ -7,6 +7,8 @@ package enum Binary {
     package let status: Int32
     package let output: String
     package let errors: String
+    /// The most memory it was seen to take, in bytes.
+    package let peakMemory: Int
   }
 
   /// Beside the tests that run now: the same build of the same sources.
@@ -14,13 +16,6 @@ package enum Binary {
     let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     return tests.deletingLastPathComponent().appendingPathComponent("pactwatch").path
   }()
-
-  /// The most memory that any command run so far has taken, in bytes.
-  package static var peakMemory: Int {
-    var usage = rusage()
-    getrusage(RUSAGE_CHILDREN.rawValue, &usage)
-    return usage.ru_maxrss * 1_024
-  }
 
   /// Runs a command to its end.
   package static func run(
@@ -63,9 +58,23 @@ private final class Running {
     signal(SIGPIPE, SIG_IGN)
     try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
     try? input.fileHandleForWriting.close()
+    var peak = 0
+    while process.isRunning {
+      peak = max(peak, memory)
+      usleep(2_000)
+    }
     process.waitUntilExit()
     let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     return Binary.Result(
-      status: status, output: (try? folder.text("output")) ?? "", errors: (try? folder.text("errors")) ?? "")
+      status: status, output: (try? folder.text("output")) ?? "", errors: (try? folder.text("errors")) ?? "",
+      peakMemory: peak)
+  }
+
+  /// The process's high-water mark so far; see proc(5).
+  private var memory: Int {
+    let path = "/proc/\(process.processIdentifier)/status"
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return (line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) * 1_024
   }
 }

@@ -6,8 +6,9 @@ extension Command {
     name: "config", letter: "c", value: "FILE",
     summary: "Read this configuration (default: \(defaultConfiguration))")
   private static let topics = Option(
-    name: "topics", value: "DIR", summary: "Use the topic files in this folder instead of the configured ones"
-  )
+    name: "topics", value: "DIR", summary: "Ask the topic files in this folder instead of the shipped ones")
+  private static let topicsOfConfig = Option(
+    name: "config", letter: "c", value: "FILE", summary: "Ask the topics of this configuration")
   private static let json = Option(name: "json", summary: "Print JSON, one object a line")
 
   static let defaultConfiguration = "/etc/pactwatch/pactwatch.conf"
@@ -39,7 +40,7 @@ extension Command {
       of the archive by its number ('item' in the log, with --config). Shows for each item what was found and, where \
       a topic does not fire, which branch came closest and what was missing.
       """,
-    operands: .one("FILE|ITEM"), options: [config, topics], run: ExplainCommand.run)
+    operands: .one("FILE|ITEM"), options: [topicsOfConfig, topics], run: ExplainCommand.run)
 
   private static let match = Command(
     name: "match", summary: "Match items, a feed, a page or plain text against the topics",
@@ -47,7 +48,7 @@ extension Command {
       Reads items as JSON Lines, a feed, a page or plain text and prints the verdict on each item. \
       Without --config and --topics it uses the shipped topics.
       """,
-    operands: .optional("FILE"), options: [json, config, topics], run: MatchCommand.run)
+    operands: .optional("FILE"), options: [json, topicsOfConfig, topics], run: MatchCommand.run)
 
   private static let parse = Command(
     name: "parse", summary: "Show what the feed parser sees",
