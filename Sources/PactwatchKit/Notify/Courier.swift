@@ -6,9 +6,11 @@ struct Courier {
   let target: any WebTarget
   let url: WebURL
   let store: Store
+  private let newKey: () -> String
   /// Still to be sent, in order.
   private var messages: ArraySlice<WebMessage> = []
   private var sent: WebMessage?
+  private var splits = 0
   private(set) var delivered = 0
   private(set) var problem: String?
 
@@ -19,18 +21,23 @@ struct Courier {
   static let longestQueue = 1_000
   static let longestDigest = 100
 
+  /// Enough to find a few alerts among a hundred; a server that refuses everything is not asked about each of them.
+  private static let mostSplits = 20
+
   /// A message that failed so often lets those pass that did not: the server may stumble over this very one.
   static let attemptsInRound = 3
 
-  init(_ receiver: Receiver, target: any WebTarget, url: WebURL, store: Store) {
+  init(_ receiver: Receiver, target: any WebTarget, url: WebURL, store: Store, newKey: @escaping () -> String)
+  {
     self.receiver = receiver
     self.target = target
     self.url = url
     self.store = store
+    self.newKey = newKey
   }
 
   /// Finds what is due and ties it to messages: the state knows them before anything is sent.
-  mutating func plan(now: Int, newKey: () -> String) throws(StoreError) {
+  mutating func plan(now: Int) throws(StoreError) {
     let state = try store.receiverState(receiver.name)
     if (now + 1...now + Self.longestWait).contains(state.notBefore) {
       problem = "\(url.host) asked to be left alone until \(AlertLine.minutes(state.notBefore))"
@@ -44,7 +51,7 @@ struct Courier {
       for round in Set(begunRounds.keys).union(dueRounds.keys).sorted() {
         // What may have arrived goes first, as it was.
         for message in begunRounds[round] ?? [] { messages.append(try repeated(message)) }
-        messages += try planned(dueRounds[round] ?? [], newKey)
+        messages += try planned(dueRounds[round] ?? [])
       }
     }
   }
@@ -54,14 +61,18 @@ struct Courier {
     return WebMessage(key: message.key, alerts: alerts, mayHaveArrived: true)
   }
 
-  private func planned(_ due: [DueDelivery], _ newKey: () -> String) throws(StoreError) -> [WebMessage] {
+  private func planned(_ due: [DueDelivery]) throws(StoreError) -> [WebMessage] {
     let plan = MessagePlan(
       due, digestOver: receiver.digestOver, longestDigest: Self.longestDigest,
       capacity: target.capacity, newKey: newKey)
-    for message in plan.messages {
+    try assign(plan.messages)
+    return plan.messages
+  }
+
+  private func assign(_ messages: [WebMessage]) throws(StoreError) {
+    for message in messages {
       try store.assign(message.key, to: message.alerts.map(\.sequence), of: receiver.name)
     }
-    return plan.messages
   }
 
   /// The next message as a request; nil where there is none.
@@ -108,10 +119,13 @@ struct Courier {
 
   private mutating func fail(_ message: WebMessage, _ failure: DeliveryFailure, now: Int) throws(StoreError) {
     let reason = "\(url.host): \(failure.reason)"
-    problem = problem ?? reason
+    let halves = failure.isRefusal ? halves(of: message) : []
+    if halves.isEmpty { problem = problem ?? reason }
+    messages = halves + messages
     try store.transaction { () throws(StoreError) in
       try store.markFailed(message.key, of: receiver.name, reason)
       if failure.isCertain { try release(message) }
+      try assign(halves)
       var state = try store.receiverState(receiver.name)
       state.failures += 1
       state.lastError = reason
@@ -119,6 +133,13 @@ struct Courier {
       try store.save(state, of: receiver.name)
     }
     if failure.stopsReceiver { try giveUp(nil) }
+  }
+
+  /// A digest that is refused goes in halves at once, until the alert that it is refused for is alone.
+  private mutating func halves(of message: WebMessage) -> [WebMessage] {
+    if message.mayHaveArrived || message.alerts.count < 2 || splits == Self.mostSplits { return [] }
+    splits += 1
+    return message.halves(newKey)
   }
 
   /// Leaves what was not sent to the next run, where it may be grouped anew.

@@ -8,6 +8,8 @@ struct DeliveryFailure: Error, Equatable {
   var isCertain = true
   /// Whether the receiver's other messages would fail as well: they wait for the next run.
   var stopsReceiver = true
+  /// Whether it is the contents of this message that the server does not take.
+  var isRefusal: Bool { isCertain && !stopsReceiver }
   /// How long the server wants to be left alone, in milliseconds.
   var retryAfter: Int?
 

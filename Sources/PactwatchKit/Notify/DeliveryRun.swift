@@ -115,9 +115,7 @@ extension DeliveryRun {
       }
     }
     for index in couriers.indices {
-      try couriers[index].plan(now: clock.now()) {
-        ULID.text(time: clock.now(), random: randomBytes(ULID.randomBytes))
-      }
+      try couriers[index].plan(now: clock.now())
     }
     try exchange(&couriers)
     for courier in couriers {
@@ -133,15 +131,20 @@ extension DeliveryRun {
     switch receiver.kind {
     case .file: return nil
     case .slack(let address):
-      return Courier(receiver, target: SlackWebhook(), url: try url(address), store: store)
+      return Courier(
+        receiver, target: SlackWebhook(), url: try url(address), store: store, newKey: newKey)
     case .webhook(let address, let signing):
       let secret: String? = if let signing { try settings.secrets.read(signing) } else { nil }
       guard let target = StandardWebhook(secret: secret) else {
         throw SecretError(
           message: "its signing secret is not Base64; write it as whsec_ and the key in Base64")
       }
-      return Courier(receiver, target: target, url: try url(address), store: store)
+      return Courier(receiver, target: target, url: try url(address), store: store, newKey: newKey)
     }
+  }
+
+  private func newKey() -> String {
+    ULID.text(time: clock.now(), random: randomBytes(ULID.randomBytes))
   }
 
   /// The reason why an address is none may repeat a part of it.

@@ -14,7 +14,6 @@ struct MessagePlan {
     append(digested, newKey) { capacity($0.prefix(longestDigest)) }
   }
 
-  /// One alert lends its own key to its message.
   private mutating func append(
     _ alerts: [RecordedAlert], _ newKey: () -> String, size: (ArraySlice<RecordedAlert>) -> Int
   ) {
@@ -22,7 +21,7 @@ struct MessagePlan {
     while !rest.isEmpty {
       let part = Array(rest.prefix(max(1, size(rest))))
       rest = rest.dropFirst(part.count)
-      messages.append(WebMessage(key: part.count == 1 ? part[0].alert.id : newKey(), alerts: part))
+      messages.append(WebMessage(part, newKey: newKey))
     }
   }
 }

@@ -7,6 +7,24 @@ struct WebMessage: Equatable {
   /// Whether it was sent before and nobody knows what became of it: then it stays as it is.
   var mayHaveArrived = false
 
+  init(key: String, alerts: [RecordedAlert], mayHaveArrived: Bool = false) {
+    self.key = key
+    self.alerts = alerts
+    self.mayHaveArrived = mayHaveArrived
+  }
+
+  /// One alert lends its own key to its message.
+  init(_ alerts: [RecordedAlert], newKey: () -> String) {
+    self.init(key: alerts.count == 1 ? alerts[0].alert.id : newKey(), alerts: alerts)
+  }
+
+  /// Two messages that tell the same together; none where there is one alert only.
+  func halves(_ newKey: () -> String) -> [WebMessage] {
+    if alerts.count < 2 { return [] }
+    let middle = alerts.count / 2
+    return [alerts[..<middle], alerts[middle...]].map { WebMessage(Array($0), newKey: newKey) }
+  }
+
   /// When the last of it was recorded: the same bytes each time it is sent.
   var time: Int { alerts.last?.alert.time ?? 0 }
 }

@@ -202,6 +202,31 @@ import Testing
   }
 
   @Test(
+    "of a digest that is refused, all alerts arrive but the one it is refused for",
+    arguments: [400, 413, 422])
+  mutating func refusedDigest(status: Int) throws {
+    let picky = try LoopbackServer { request in
+      .status(String(decoding: request.body, as: UTF8.self).contains("Item 17\"") ? status : 200)
+    }
+    fixture.receivers = [Receiver(name: "hook", kind: .webhook(url: .plain(picky.url()), signing: nil))]
+    try record(1...40)
+    let summary = try run()
+    #expect(summary.delivered == 39 && summary.pending == 1)
+    #expect(summary.problems.map(\.message) == ["127.0.0.1: it refuses the message with \(status)"])
+    #expect(try fixture.store.dueDeliveries(of: "hook", limit: 9).map(\.recorded.sequence) == [17])
+    #expect(Set(picky.requests.map { $0["webhook-id"] }).count == picky.requests.count)
+    #expect(picky.requests.count < 2 * 7)
+  }
+
+  @Test("a server that refuses everything is not asked about each alert of a digest")
+  func refusedAll() throws {
+    script.replies = [.status(400)]
+    try record(1...100)
+    #expect(try run().pending == 100)
+    #expect(server.requests.count < 50)
+  }
+
+  @Test(
     "what all messages would fail with stops after the first",
     arguments: [301, 307, 401, 403, 404, 410, 429, 500, 503])
   func stopping(status: Int) throws {
