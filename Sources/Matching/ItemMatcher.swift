@@ -100,20 +100,13 @@ struct ItemSource {
 
   /// White space behind a Han or kana character leaves no trace in folded text and would be taken with it.
   private static func withoutBlankEnd(_ range: Range<Int>, _ text: String) -> Range<Int> {
-    let slice = slice(text, range)
+    let slice = text.utf8Slice(range)
     let blanks = slice.utf8.reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }.count
     return range.dropLast(blanks)
   }
 
   func text(_ range: Range<Int>) -> String {
     let place = place(range)
-    return Self.slice(item.text(place.field), place.range)
-  }
-
-  static func slice(_ text: String, _ range: Range<Int>) -> String {
-    let utf8 = text.utf8
-    guard range.upperBound <= utf8.count else { return "" }
-    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
-    return String(text[start..<utf8.index(start, offsetBy: range.count)])
+    return item.text(place.field).utf8Slice(place.range)
   }
 }

@@ -39,7 +39,7 @@ struct Reading {
     return Evidence(
       topic: topic.name, branch: branch.number, concept: topics.concepts[hit.concept].name,
       term: topics.vocabulary.entries[hit.entry].term.written, field: place.field,
-      text: ItemSource.slice(item.text(place.field), place.range), start: place.range.lowerBound,
+      text: item.text(place.field).utf8Slice(place.range), start: place.range.lowerBound,
       end: place.range.upperBound)
   }
 }

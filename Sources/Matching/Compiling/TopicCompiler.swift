@@ -14,6 +14,8 @@ struct TopicCompiler {
   /// Concepts whose statement, or one that it needs, has a mistake.
   private var broken: Set<String> = []
   private var conceptIndexes: [String: Int] = [:]
+  private var topicIndexes: [String: Int] = [:]
+  private var extents: [RuleExtent] = []
 
   mutating func add(_ statement: Statement) {
     switch statement.keyword.text {
@@ -48,13 +50,14 @@ struct TopicCompiler {
 
   private mutating func add(_ topic: TopicStatement) {
     var topic = topic
-    if let other = topics.first(where: { $0.name.text == topic.name.text }) {
+    if let other = topicIndexes[topic.name.text].map({ topics[$0] }) {
       topic.problems.append(
         Problem(
           at: topic.name, "topic \(topic.name.text) is defined twice",
           notes: ["the other is at \(other.name.location.description)"]))
     }
     problems += topic.problems
+    if topicIndexes[topic.name.text] == nil { topicIndexes[topic.name.text] = topics.count }
     topics.append(topic)
   }
 
@@ -76,29 +79,48 @@ struct TopicCompiler {
     problems.append(Problem(.warning, at: source, message))
   }
 
-  // MARK: - Resolving
-
   /// The set of all topics that have no mistake, in the order written.
   mutating func finish() -> TopicSet {
-    for concept in concepts { checkReferences(concept.rules, of: concept.name.text) }
-    for concept in concepts { findCircle(from: concept) }
-    spreadBreakage()
+    resolveConcepts()
     var whole: [TopicStatement] = []
     for topic in topics where isWhole(topic) { whole.append(topic) }
     checkUse()
     checkTests()
     var builder = TopicSetBuilder(concepts.filter { !broken.contains($0.name.text) })
-    return builder.build(
-      whole, tests: tests.filter { test in whole.contains { $0.name.text == test.topic.text } })
+    let names = Set(whole.map(\.name.text))
+    return builder.build(whole, tests: tests.filter { names.contains($0.topic.text) })
+  }
+}
+
+// MARK: - Resolving
+
+extension TopicCompiler {
+  private mutating func resolveConcepts() {
+    for concept in concepts { checkReferences(concept.rules, of: concept.name.text) }
+    let graph = ConceptGraph(
+      concepts.map { $0.rules.flatMap(\.references).compactMap { conceptIndexes[$0.name] } })
+    for (index, concept) in concepts.enumerated()
+    where graph.isNearCircle[index] && !broken.contains(concept.name.text) {
+      findCircle(from: concept)
+    }
+    measure(graph.order)
+    let origins = concepts.indices.filter { broken.contains(concepts[$0].name.text) }
+    broken.formUnion(graph.withUsers(origins).map { concepts[$0].name.text })
   }
 
+  /// Tells the first unknown names one by one; nobody reads thousands.
   private mutating func checkReferences(_ expressions: [Expression], of concept: String?) {
-    for reference in expressions.flatMap(\.references) where conceptIndexes[reference.name] == nil {
+    let most = 20
+    let unknown = expressions.flatMap(\.references).filter { conceptIndexes[$0.name] == nil }
+    for reference in unknown.prefix(most) {
       let hint = Suggestion.closest(to: reference.name, among: conceptIndexes.keys.sorted())
       let suggestion = hint.map { " (did you mean @\($0)?)" } ?? ""
       report(reference.source, "unknown concept @\(reference.name)\(suggestion)")
-      if let concept { broken.insert(concept) }
     }
+    if let next = unknown.dropFirst(most).first {
+      report(next.source, "\(unknown.count - most) more unknown concepts from here on")
+    }
+    if let concept, !unknown.isEmpty { broken.insert(concept) }
   }
 
   /// Reports a circle at the concept of it that stands first.
@@ -124,28 +146,52 @@ struct TopicCompiler {
     var names = [last]
     while let name = names.last, name != start, let before = path[name] { names.append(before) }
     guard !names.contains(where: broken.contains) else { return }
-    let circle = (names.reversed() + [start]).map { "@" + $0 }.joined(separator: " -> ")
-    report(source, "the concept is defined by itself: \(circle)")
+    report(source, "the concept is defined by itself: \(Self.written(circle: names.reversed() + [start]))")
     broken.formUnion(names)
   }
 
-  private mutating func spreadBreakage() {
-    var isChanging = true
-    while isChanging {
-      isChanging = false
-      for concept in concepts where !broken.contains(concept.name.text) {
-        if concept.rules.flatMap(\.references).contains(where: { broken.contains($0.name) }) {
-          broken.insert(concept.name.text)
-          isChanging = true
-        }
+  private static func written(circle: [String]) -> String {
+    let shown = 6
+    var names = circle.map { "@" + $0 }
+    if names.count > 2 * shown {
+      names.replaceSubrange(shown..<names.count - shown, with: ["... (\(names.count - 2 * shown) more)"])
+    }
+    return names.joined(separator: " -> ")
+  }
+
+  /// Refuses concepts that are too deep or too large; each stands behind those that it names.
+  private mutating func measure(_ order: [Int]) {
+    extents = Array(repeating: RuleExtent(), count: concepts.count)
+    for index in order {
+      guard !concepts[index].rules.flatMap(\.references).contains(where: { broken.contains($0.name) }) else {
+        broken.insert(concepts[index].name.text)
+        continue
+      }
+      let extent = RuleExtent(over: concepts[index].rules.map(extent))
+      if let complaint = extent.complaint {
+        let name = concepts[index].name
+        report(name, "concept \(name.text) \(complaint)")
+        broken.insert(name.text)
+      } else {
+        extents[index] = extent
       }
     }
+  }
+
+  private func extent(of expression: Expression) -> RuleExtent {
+    RuleExtent(expression) { name in conceptIndexes[name].map { extents[$0] } ?? RuleExtent() }
   }
 
   private mutating func isWhole(_ topic: TopicStatement) -> Bool {
     let expressions = topic.branches.map(\.expression)
     checkReferences(expressions, of: nil)
-    return topic.problems.isEmpty
+    var isSmall = true
+    for branch in topic.branches {
+      guard let complaint = extent(of: branch.expression).complaint else { continue }
+      report(branch.source, "the branch \(complaint)")
+      isSmall = false
+    }
+    return topic.problems.isEmpty && isSmall
       && expressions.flatMap(\.references).allSatisfy {
         conceptIndexes[$0.name] != nil && !broken.contains($0.name)
       }
@@ -163,11 +209,12 @@ struct TopicCompiler {
 
   private mutating func checkTests() {
     let names = topics.map(\.name.text)
-    for test in tests where !names.contains(test.topic.text) {
+    for test in tests where topicIndexes[test.topic.text] == nil {
       report(
         test.topic, "unknown topic \(test.topic.text)\(Suggestion.hint(for: test.topic.text, among: names))")
     }
-    for topic in topics where !tests.contains(where: { $0.topic.text == topic.name.text }) {
+    let tested = Set(tests.map(\.topic.text))
+    for topic in topics where !tested.contains(topic.name.text) {
       warn(
         topic.name,
         "topic \(topic.name.text) has no test; write test \(topic.name.text) + \"a headline that must fire\"")

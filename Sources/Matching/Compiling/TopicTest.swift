@@ -2,10 +2,19 @@ import Statements
 
 /// A `test` statement: `test TOPIC + "title" / "text"`.
 struct TopicTest: Sendable {
-  enum Verdict: Character, Sendable {
-    case fires = "+"
-    case doesNotFire = "-"
-    case isPossible = "?"
+  enum Verdict: Sendable {
+    case fires
+    case doesNotFire
+    case isPossible
+
+    init?(sign: UInt8) {
+      switch sign {
+      case UInt8(ascii: "+"): self = .fires
+      case UInt8(ascii: "-"): self = .doesNotFire
+      case UInt8(ascii: "?"): self = .isPossible
+      default: return nil
+      }
+    }
   }
 
   var source: SourceText
@@ -15,25 +24,25 @@ struct TopicTest: Sendable {
 
   init(_ statement: Statement) throws(Mistake) {
     source = statement.arguments
-    let text = source.text
-    let nameEnd = text.firstIndex(where: \.isWhitespace) ?? text.endIndex
-    topic = source.slice(0..<text.utf8.distance(from: text.startIndex, to: nameEnd))
-    var rest = text[nameEnd...].drop(while: \.isWhitespace)
-    guard !topic.text.isEmpty, let sign = rest.popFirst(), let verdict = Verdict(rawValue: sign) else {
+    let text = Array(source.text.utf8)
+    let nameEnd = WhiteSpace.firstIndex(in: text[...]) ?? text.count
+    topic = source.slice(0..<nameEnd)
+    var rest = WhiteSpace.drop(text[nameEnd...])
+    guard nameEnd > 0, let sign = rest.popFirst(), let verdict = Verdict(sign: sign) else {
       throw Mistake(source.text.isEmpty ? statement.keyword : source, Self.usage)
     }
     self.verdict = verdict
-    let title = try QuotedText.read(rest.drop(while: \.isWhitespace), source)
-    var body = QuotedText(content: "", rest: "")
-    rest = title.rest.drop(while: \.isWhitespace)
-    if rest.popFirst() == "/" {
-      body = try QuotedText.read(rest.drop(while: \.isWhitespace), source)
-      rest = body.rest.drop(while: \.isWhitespace)
-    } else if !title.rest.allSatisfy(\.isWhitespace) {
-      throw Mistake(source, Self.usage)
+    let title = try QuotedText.read(WhiteSpace.drop(rest), source)
+    var body = QuotedText(content: [], rest: [])
+    rest = WhiteSpace.drop(title.rest)
+    if !rest.isEmpty {
+      guard rest.popFirst() == UInt8(ascii: "/") else { throw Mistake(source, Self.usage) }
+      body = try QuotedText.read(WhiteSpace.drop(rest), source)
     }
-    guard rest.isEmpty else { throw Mistake(source, Self.usage) }
-    item = MatchItem(language: nil, title: title.content, summary: body.content, content: "")
+    guard WhiteSpace.drop(body.rest).isEmpty else { throw Mistake(source, Self.usage) }
+    item = MatchItem(
+      language: nil, title: String(decoding: title.content, as: UTF8.self),
+      summary: String(decoding: body.content, as: UTF8.self), content: "")
     for entry in statement.entries { try read(entry) }
   }
 

@@ -35,3 +35,12 @@ enum UTF8Text {
   @inline(__always)
   private static func continuation(_ byte: UInt8) -> UInt32 { UInt32(byte & 0x3F) }
 }
+
+extension String {
+  /// The part between two UTF-8 offsets, or nothing where the text ends before.
+  func utf8Slice(_ range: Range<Int>) -> String {
+    guard range.upperBound <= utf8.count else { return "" }
+    let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+    return String(self[start..<utf8.index(start, offsetBy: range.count)])
+  }
+}

@@ -63,7 +63,13 @@ indirect enum Expression: Sendable, Equatable {
 
   /// All concepts that it names, with the places.
   var references: [(source: SourceText, name: String)] {
-    if case .concept(let source, let name) = self { return [(source, name)] }
-    return operands.flatMap(\.references)
+    var found: [(source: SourceText, name: String)] = []
+    gatherReferences(&found)
+    return found
+  }
+
+  private func gatherReferences(_ found: inout [(source: SourceText, name: String)]) {
+    if case .concept(let source, let name) = self { found.append((source, name)) }
+    for operand in operands { operand.gatherReferences(&found) }
   }
 }

@@ -2,7 +2,7 @@ import Statements
 
 /// Cuts an expression into words: parentheses, `@names`, terms, operators and their aliases.
 struct ExpressionLexer {
-  private let source: SourceText
+  private var cutter: SourceCutter
   private let bytes: [UInt8]
   private var index = 0
 
@@ -14,8 +14,8 @@ struct ExpressionLexer {
   }
 
   private init(source: SourceText) {
-    self.source = source
-    bytes = Array(source.text.utf8)
+    cutter = SourceCutter(source)
+    bytes = cutter.bytes
   }
 
   private mutating func next() throws(Mistake) -> ExpressionToken {
@@ -36,14 +36,16 @@ struct ExpressionLexer {
 
   private mutating func word(from start: Int) throws(Mistake) -> ExpressionToken {
     skipWord()
-    let text = source.slice(start..<index).text
+    let text = String(decoding: bytes[start..<index], as: UTF8.self)
     if let prefix = ExpressionWords.prefix(of: text) {
       index = start + prefix.length
       return token(.scope(prefix.scope), start)
     }
     if text.hasPrefix("@") { return token(.concept(String(text.dropFirst())), start) }
     guard !text.hasPrefix("\""), !text.hasPrefix("=") else { return token(.term, start) }
-    return token(try ExpressionWords.kind(of: text, source.slice(start..<index)), start)
+    var token = token(.term, start)
+    token.kind = try ExpressionWords.kind(of: text, token.source)
+    return token
   }
 
   /// Goes on to the blank or parenthesis that ends a word; quotes and braces are taken whole.
@@ -62,8 +64,8 @@ struct ExpressionLexer {
     }
   }
 
-  private func token(_ kind: ExpressionToken.Kind, _ start: Int) -> ExpressionToken {
-    ExpressionToken(kind: kind, source: source.slice(start..<index), range: start..<index)
+  private mutating func token(_ kind: ExpressionToken.Kind, _ start: Int) -> ExpressionToken {
+    ExpressionToken(kind: kind, source: cutter.cut(start..<index), range: start..<index)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

@@ -10,6 +10,8 @@ struct ExpressionParser {
 
   /// Parentheses may be nested this deep.
   static let maximumDepth = 50
+  /// A chain of NEAR, NOT NEAR, NOT SENT or NOT PARA is a tree as deep as it is long.
+  private static let longestChain = 50
 
   /// The tree, or nil and what is wrong.
   static func parse(_ source: SourceText) -> (expression: Expression?, problems: [Problem]) {
@@ -95,8 +97,11 @@ struct ExpressionParser {
   ) throws(Mistake) -> Link {
     let start = current.range.lowerBound
     var isNegated = false
+    var nots = 0
     while current.kind == .not {
+      guard depth + nots < Self.maximumDepth else { throw nestedTooDeep(current.source) }
       isNegated.toggle()
+      nots += 1
       index += 1
     }
     let expression = try operand()
@@ -137,14 +142,16 @@ struct ExpressionParser {
   private mutating func nested(
     _ token: ExpressionToken, _ read: (inout ExpressionParser) throws(Mistake) -> Expression
   ) throws(Mistake) -> Expression {
-    guard depth < Self.maximumDepth else {
-      throw Mistake(
-        token.source,
-        "parentheses are nested deeper than \(Self.maximumDepth); name parts of it as concepts with match")
-    }
+    guard depth < Self.maximumDepth else { throw nestedTooDeep(token.source) }
     depth += 1
     defer { depth -= 1 }
     return try read(&self)
+  }
+
+  private func nestedTooDeep(_ source: SourceText) -> Mistake {
+    Mistake(
+      source,
+      "parentheses are nested deeper than \(Self.maximumDepth); name parts of it as concepts with match")
   }
 }
 
@@ -182,7 +189,7 @@ extension ExpressionParser {
   }
 
   private func text(_ link: Link) -> String {
-    source.slice(link.range).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    source.text.utf8Slice(link.range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private func combine(_ links: [Link]) throws(Mistake) -> Expression {
@@ -199,6 +206,12 @@ extension ExpressionParser {
       throw Mistake(
         source.slice(negated.range),
         "NOT stands only behind AND; for a smaller region write A NOT SENT B, A NOT PARA B or A NOT NEAR/n B")
+    }
+    if joint.isNot || joint.operator.isNear, links.count > Self.longestChain {
+      throw Mistake(
+        joint.source,
+        "more than \(Self.longestChain) parts in a chain of \(joint.operator.written); "
+          + "each is looked for near all before it, so name parts of it as concepts with match")
     }
     return chained(links.map(\.expression), joint.operator, isNot: joint.isNot)
   }

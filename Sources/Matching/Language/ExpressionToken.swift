@@ -29,6 +29,10 @@ struct ExpressionToken {
       case .within(let unit): unit.rawValue
       }
     }
+
+    var isNear: Bool {
+      if case .near = self { true } else { false }
+    }
   }
 
   var kind: Kind

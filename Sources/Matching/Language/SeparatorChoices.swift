@@ -2,6 +2,7 @@
 enum SeparatorChoices {
   /// All forms of a folded phrase, the one with every separator first.
   static func of(_ folded: [UInt8]) -> [[UInt8]] {
+    guard folded.contains(Separator.soft) else { return [folded] }
     let optional = folded.indices.filter { folded[$0] == Separator.soft && isBetweenCJK(folded, $0) }
     var forms = [folded]
     // From the end, so that the offsets before stay what they are.

@@ -6,41 +6,46 @@ enum TermReader {
   static let maximumSpellings = 200
 
   static func read(_ source: SourceText, language: String = Term.anyLanguage) throws(Mistake) -> Term {
-    var text = try unquoted(source)
-    let isExact = text.hasPrefix("=")
+    var text = try unquoted(source)[...]
+    let isExact = text.first == equalSign
     if isExact { text.removeFirst() }
     var spellings: [Spelling] = []
-    for choice in try expanded(Array(text.utf8), source) {
-      spellings += try SpellingReader.read(choice, isExact: isExact, source)
+    for choice in try expanded(text, source) {
+      try SpellingReader.read(choice, isExact: isExact, source, into: &spellings)
     }
     return Term(source: source, language: language, spellings: spellings)
   }
 
+  private static let equalSign = UInt8(ascii: "=")
+  private static let quote = UInt8(ascii: "\"")
+
   /// What stands between the quotes, escapes resolved; `=` before and `~` behind the quotes are kept.
-  private static func unquoted(_ source: SourceText) throws(Mistake) -> String {
-    let text = source.text
-    guard text.contains("\"") else {
-      guard !text.contains(where: \.isWhitespace) else {
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  private static func unquoted(_ source: SourceText) throws(Mistake) -> [UInt8] {
+    let text = Array(source.text.utf8)
+    guard text.contains(quote) else {
+      guard WhiteSpace.firstIndex(in: text[...]) == nil else {
+        let line = source.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         throw Mistake(
           source, "several words without quotes; write \"\(line)\" for a phrase, or a comma between two terms"
         )
       }
       return text
     }
-    let isExact = text.hasPrefix("=")
+    let isExact = text.first == equalSign
     let quoted = try QuotedText.read(isExact ? text.dropFirst() : text[...], source)
-    guard quoted.rest.isEmpty || quoted.rest == "~" else {
-      throw Mistake(
-        source, "\(quoted.rest) stands behind the closing quotation mark; put a comma between two terms")
+    guard quoted.rest.isEmpty || quoted.rest.elementsEqual([UInt8(ascii: "~")]) else {
+      let rest = String(decoding: quoted.rest, as: UTF8.self)
+      throw Mistake(source, "\(rest) stands behind the closing quotation mark; put a comma between two terms")
     }
-    return (isExact ? "=" : "") + quoted.content + quoted.rest
+    return (isExact ? [equalSign] : []) + quoted.content + quoted.rest
   }
 
   /// All spellings that the braces allow, in the order written.
-  private static func expanded(_ text: [UInt8], _ source: SourceText) throws(Mistake) -> [[UInt8]] {
-    var spellings: [[UInt8]] = [[]]
-    var rest = text[...]
+  private static func expanded(_ text: ArraySlice<UInt8>, _ source: SourceText) throws(Mistake)
+    -> [ArraySlice<UInt8>]
+  {
+    var spellings: [ArraySlice<UInt8>] = [[]]
+    var rest = text
     while let brace = rest.firstIndex(where: { $0 == opening || $0 == closing }) {
       guard rest[brace] == opening, let close = rest[brace...].firstIndex(of: closing) else {
         throw Mistake(source, "a brace without its partner; write endings as stem{a,b,}")
@@ -53,7 +58,7 @@ enum TermReader {
       spellings = spellings.flatMap { start in endings.map { start + before + $0 } }
       rest = rest[(close + 1)...]
     }
-    return spellings.map { $0 + rest }
+    return rest.isEmpty ? spellings : spellings.map { $0.isEmpty ? rest : $0 + rest }
   }
 
   private static let opening = UInt8(ascii: "{")

@@ -1,0 +1,31 @@
+/// White space in UTF-8, that of other scripts too (Unicode 15, PropList.txt, White_Space).
+enum WhiteSpace {
+  /// Where the first white space begins, or nil.
+  static func firstIndex(in text: ArraySlice<UInt8>) -> Int? {
+    var index = text.startIndex
+    while index < text.endIndex {
+      let scalar = UTF8Text.scalar(text.span, at: index - text.startIndex)
+      if contains(scalar.value) { return index }
+      index += scalar.length
+    }
+    return nil
+  }
+
+  /// The text without the white space at its beginning.
+  static func drop(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var index = text.startIndex
+    while index < text.endIndex {
+      let scalar = UTF8Text.scalar(text.span, at: index - text.startIndex)
+      guard contains(scalar.value) else { break }
+      index += scalar.length
+    }
+    return text[index...]
+  }
+
+  private static func contains(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
+  }
+}
