@@ -23,6 +23,11 @@ struct CommandLineTests {
     #expect(arguments.operands == ["a", "--b", "-"])
   }
 
+  @Test("a hyphen and a digit begin no option")
+  func digits() throws {
+    #expect(try arguments(["parse", "--date", "-0312", "-"]).operands == ["-0312", "-"])
+  }
+
   @Test(
     "a command line that cannot be meant is answered with what to write",
     arguments: [

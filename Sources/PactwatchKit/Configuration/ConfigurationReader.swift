@@ -38,24 +38,24 @@ package struct ConfigurationReader {
   }
 
   private mutating func checkWhole() {
-    let start = Location(file: configuration.path, line: 1, column: 1)
+    let whole = Location(wholeOf: configuration.path)
     if configuration.topicFiles.isEmpty {
       report([
-        Problem(at: start, "no topic: include a file whose name ends in .topic, or nothing can ever fire")
+        Problem(at: whole, "no topic: include a file whose name ends in .topic, or nothing can ever fire")
       ])
     }
     if configuration.receivers.isEmpty {
-      report([Problem(.warning, at: start, "no receiver: alerts are recorded and told to nobody")])
+      report([Problem(.warning, at: whole, "no receiver: alerts are recorded and told to nobody")])
     }
     if configuration.feeds.isEmpty {
-      report([Problem(.warning, at: start, "no feed: there is nothing to watch")])
+      report([Problem(.warning, at: whole, "no feed: there is nothing to watch")])
     }
     if configuration.settings.contact == nil,
       configuration.feeds.contains(where: { $0.url.hasPrefix("http") })
     {
       report([
         Problem(
-          .warning, at: start, "no contact: write 'contact: you@example.org', so that sites can reach you")
+          .warning, at: whole, "no contact: write 'contact: you@example.org', so that sites can reach you")
       ])
     }
     let known = topicNames.isEmpty ? [] : TopicFile.declaredTopics(in: configuration.topicFiles).sorted()

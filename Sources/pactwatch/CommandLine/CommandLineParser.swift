@@ -55,7 +55,7 @@ struct CommandLineParser {
         break
       }
       if word == "--help" || word == "-h" { return .help(command) }
-      guard word.hasPrefix("-"), word != "-" else {
+      guard Self.isOption(word) else {
         arguments.operands.append(word)
         continue
       }
@@ -64,6 +64,11 @@ struct CommandLineParser {
     }
     try check(arguments.operands, of: command)
     return .command(command, arguments)
+  }
+
+  /// `-` is standard input, and `-0312` a date: no option's letter is a digit.
+  private static func isOption(_ word: String) -> Bool {
+    word.hasPrefix("-") && word != "-" && word.dropFirst().first?.isNumber != true
   }
 
   /// Reads one option and says whether it took the next word as its value.
