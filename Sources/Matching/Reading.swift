@@ -23,7 +23,7 @@ struct Reading {
         return Match(
           topic: topic.name, tier: tier, branch: branch.number,
           evidence: hits.map { evidence($0, topic, branch) },
-          why: Snippet(found.source, evaluator.layout).text(around: hits))
+          why: Snippet(found.source, evaluator.layout).text(around: hits, and: overlapping(hits, branch)))
       }
     }
     return nil
@@ -32,6 +32,13 @@ struct Reading {
   /// The hits that make a branch hold, or nil.
   mutating func hits(of branch: Branch) -> [Hit]? {
     evaluator.stretches(branch.rule).first(where: \.isStrong).map { evaluator.evidence($0) }
+  }
+
+  /// Other hits of the branch's concepts that overlap these: no mark shall begin in the middle of a name.
+  private func overlapping(_ hits: [Hit], _ branch: Branch) -> [Hit] {
+    var concepts: Set<Int> = []
+    branch.rule.gather(&concepts, topics.concepts)
+    return concepts.flatMap { found.hits.hits[$0] }.filter { other in hits.contains(where: other.overlaps) }
   }
 
   func evidence(_ hit: Hit, _ topic: Topic, _ branch: Branch) -> Evidence {

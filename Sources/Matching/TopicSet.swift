@@ -14,7 +14,8 @@ package struct TopicSet: Sendable {
     self.concepts = concepts
     self.vocabulary = vocabulary
     self.tests = tests
-    requirements = items.flatMap(\.branches).map { Requirement($0.rule, concepts) }
+    var known: [Int: [[Int]]] = [:]
+    requirements = items.flatMap(\.branches).map { Requirement($0.rule, concepts, &known) }
   }
 
   /// Compiles topic files. A statement with a mistake is left out with all topics that depend on it; every mistake is reported.

@@ -33,6 +33,8 @@ struct Automaton: Sendable {
   private var endings: [UInt32]
   /// The literals' lengths.
   let lengths: [Int32]
+  /// For each literal the first that is equal: only that one is reported.
+  let firstEquals: [Int32]
 
   /// All hits, those that overlap too, in the order of their ends; longer ones first where ends are equal.
   func hits(in text: Span<UInt8>) -> [RawHit] {
@@ -99,16 +101,19 @@ struct Automaton: Sendable {
 // MARK: - Construction
 
 extension Automaton {
-  /// An automaton for distinct, non-empty literals.
+  /// An automaton for literals that are not empty.
   ///
   /// `equal` lists bytes that count as another: a quotation mark between words is a separator too.
   init(_ patterns: [[UInt8]], equal: [UInt8: UInt8] = [:]) {
     lengths = patterns.map { Int32($0.count) }
     (classes, stride) = Self.classes(of: patterns, equal: equal)
     var trie = Trie(classCount: stride)
+    var firstEquals: [Int32] = []
+    firstEquals.reserveCapacity(patterns.count)
     for (literal, pattern) in patterns.enumerated() {
-      trie.insert(pattern, classes: classes, literal: Int32(literal))
+      firstEquals.append(trie.insert(pattern, classes: classes, literal: Int32(literal)))
     }
+    self.firstEquals = firstEquals
     let numbered = trie.breadthFirst(rowDepth: Self.rowDepth)
     children = numbered.children
     labels = numbered.labels

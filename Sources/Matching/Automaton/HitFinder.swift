@@ -19,10 +19,7 @@ struct HitFinder {
           continue
         }
         if use.isDecoy, range.contains(where: { text[$0] == Separator.quoted }) { continue }
-        hits.append(
-          Hit(
-            entry: Int(use.entry), concept: Int(use.concept), start: range.lowerBound, end: range.upperBound,
-            isWeak: use.isWeak))
+        hits.append(Hit(use, range))
       }
     }
     return hits
@@ -41,15 +38,18 @@ struct HitFinder {
     }
     for concept in 0..<conceptCount where !result.hits[concept].isEmpty {
       let decoys = OutermostHits(decoys[concept])
-      var kept: [Hit] = []
-      for hit in result.hits[concept].sorted(by: Self.precedes) {
+      var dropped: [(hit: Hit, decoy: Hit)] = []
+      var last: Hit?
+      result.hits[concept].sort(by: Self.precedes)
+      result.hits[concept].removeAll { hit in
         if let decoy = decoys.one(around: hit) {
-          result.dropped.append((hit, decoy))
-        } else if kept.last?.start != hit.start || kept.last?.end != hit.end {
-          kept.append(hit)
+          dropped.append((hit, decoy))
+          return true
         }
+        defer { last = hit }
+        return last?.start == hit.start && last?.end == hit.end
       }
-      result.hits[concept] = kept
+      result.dropped += dropped
     }
     return result
   }

@@ -14,7 +14,8 @@ struct Trie {
     shallow = Array(repeating: 0, count: classCount * (classCount + 1))
   }
 
-  mutating func insert(_ pattern: [UInt8], classes: [UInt8], literal: Int32) {
+  /// Adds a literal unless an equal one is there; gives the number of the one that is there now.
+  mutating func insert(_ pattern: [UInt8], classes: [UInt8], literal: Int32) -> Int32 {
     var node: UInt32 = 0
     var row = 0
     for (depth, byte) in pattern.enumerated() {
@@ -28,7 +29,8 @@ struct Trie {
         node = child(of: node, label) ?? addChild(of: node, label)
       }
     }
-    literals[Int(node)] = literal
+    if literals[Int(node)] < 0 { literals[Int(node)] = literal }
+    return literals[Int(node)]
   }
 
   private func child(of node: UInt32, _ label: UInt8) -> UInt32? {

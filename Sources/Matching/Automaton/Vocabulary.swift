@@ -59,7 +59,7 @@ struct Vocabulary: Sendable {
       }
     }
     automaton = Automaton(gathering.patterns, equal: [Separator.quoted: Separator.soft])
-    (uses, firstUses) = gathering.sorted()
+    (uses, firstUses) = gathering.sorted(by: automaton.firstEquals)
   }
 
   private static func detail(of spelling: Spelling, _ details: inout [Detail]) -> Int32 {
@@ -77,32 +77,26 @@ struct Vocabulary: Sendable {
   @inline(__always)
   func use(_ index: Int) -> Use { uses[index] }
 
-  /// Literals as they are found in the terms, each once.
+  /// The first parts of all spellings, with what they are for.
   private struct Gathering {
-    private var literals: [[UInt8]: Int32] = [:]
     private(set) var patterns: [[UInt8]] = []
-    private var uses: [(literal: Int32, use: Use)] = []
+    private var uses: [Use] = []
 
-    mutating func add(_ use: Use, literal bytes: [UInt8]) {
-      let literal = literals[bytes] ?? Int32(patterns.count)
-      if literal == patterns.count {
-        literals[bytes] = literal
-        patterns.append(bytes)
-      }
-      uses.append((literal, use))
+    mutating func add(_ use: Use, literal: [UInt8]) {
+      patterns.append(literal)
+      uses.append(use)
     }
 
     /// The spellings by literal, and where those of each begin (a counting sort).
-    func sorted() -> (uses: [Use], firstUses: [Int32]) {
-      guard let filler = uses.first?.use else { return ([], [0]) }
+    func sorted(by literals: [Int32]) -> (uses: [Use], firstUses: [Int32]) {
       var starts = [Int32](repeating: 0, count: patterns.count + 1)
-      for each in uses { starts[Int(each.literal) + 1] += 1 }
+      for literal in literals { starts[Int(literal) + 1] += 1 }
       for literal in 0..<patterns.count { starts[literal + 1] += starts[literal] }
       var next = starts
-      var sorted = Array(repeating: filler, count: uses.count)
-      for each in uses {
-        sorted[Int(next[Int(each.literal)])] = each.use
-        next[Int(each.literal)] += 1
+      var sorted = uses
+      for (use, literal) in zip(uses, literals) {
+        sorted[Int(next[Int(literal)])] = use
+        next[Int(literal)] += 1
       }
       return (sorted, starts)
     }

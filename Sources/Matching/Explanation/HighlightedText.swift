@@ -21,7 +21,16 @@ struct HighlightedText {
       let isMarked = marks.contains { $0.lowerBound < end && offset < $0.upperBound }
       append(character, isMarked: isMarked)
     }
-    while cells.last?.character == " " { cells.removeLast() }
+    while let last = cells.last, last.character == " " || isDangling(last.character) { cells.removeLast() }
+  }
+
+  /// Whether the last character opens what is said next: brackets, and quotation marks behind white space or a full stop that takes none.
+  private func isDangling(_ character: Character) -> Bool {
+    let scalar = character.unicodeScalars.first?.value ?? 0
+    let foldingClass = FoldingTable.shared[scalar].foldingClass
+    if foldingClass == .opening || foldingClass == .roundUpMark || "【„‚¿¡".contains(character) { return true }
+    guard "«‹“‘\"'”’".contains(character), let before = cells.dropLast().last?.character else { return false }
+    return before == " " || (character == "“" && "。！？".contains(before))
   }
 
   /// White space of any kind and length is one space.

@@ -11,8 +11,8 @@ struct Snippet {
     self.layout = layout
   }
 
-  /// The sentence with the most of the hits, on one line, the hits between `**`.
-  func text(around hits: [Hit]) -> String {
+  /// The sentence with the most of the hits, on one line, the hits and those that overlap them between `**`.
+  func text(around hits: [Hit], and overlapping: [Hit]) -> String {
     var best: (range: Range<Int>, hits: [Hit])?
     for hit in hits {
       let sentence = layout.unitRange(.sentence, around: hit.start)
@@ -21,8 +21,12 @@ struct Snippet {
     }
     guard let best, let field = source.folded.field(at: best.range.lowerBound) else { return "" }
     let folded = best.range.clamped(to: field.range)
-    let sentence = source.folded.sourceRange(folded)
-    let marks = best.hits.map { source.folded.sourceRange($0.start..<$0.end) }
-    return HighlightedText(source.item.text(field.field), sentence, marks).text(columns: Self.widest)
+    let text = source.item.text(field.field)
+    var sentence = source.folded.sourceRange(folded)
+    // The field's last sentence goes on to the end of the text, its full stop included.
+    if folded.upperBound == field.range.upperBound { sentence = sentence.lowerBound..<text.utf8.count }
+    let others = overlapping.filter { other in best.hits.contains(where: other.overlaps) }
+    let marks = (best.hits + others).map { source.folded.sourceRange($0.start..<$0.end) }
+    return HighlightedText(text, sentence, marks).text(columns: Self.widest)
   }
 }

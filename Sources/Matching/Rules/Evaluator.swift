@@ -7,18 +7,22 @@ struct Evaluator {
   private let hits: [[Hit]]
   let layout: Layout
   private let fields: [FoldedText.FieldRange]
-  private var derivations: [Derivation] = []
+  /// For each concept the number of its first hit, all hits counted through; one more entry for the end.
+  private let firstNumbers: [Int]
+  /// What stretches were joined of, by their derivations; the first pair's number follows the last hit's.
+  private var pairs: [(Int32, Int32)] = []
 
   init(concepts: [Concept], hits: [[Hit]], layout: Layout, fields: [FoldedText.FieldRange]) {
     self.concepts = concepts
     self.hits = hits
     self.layout = layout
     self.fields = fields
+    firstNumbers = hits.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
   }
 
   /// Where a rule holds in the whole item. Stretches of rules before lose their evidence.
   mutating func stretches(_ rule: Rule) -> [Stretch] {
-    derivations.removeAll(keepingCapacity: true)
+    pairs.removeAll(keepingCapacity: true)
     return stretches(rule, in: [0..<Int.max])
   }
 
@@ -26,16 +30,32 @@ struct Evaluator {
   func evidence(_ stretch: Stretch) -> [Hit] {
     var hits: [Hit] = []
     var pending = [stretch.derivation]
-    while let index = pending.popLast() {
-      switch derivations[index] {
-      case .hit(let hit): hits.append(hit)
-      case .pair(let a, let b): pending += [a, b]
+    while let number = pending.popLast() {
+      if let hit = hit(number) {
+        hits.append(hit)
+      } else {
+        let pair = pairs[number - hitCount]
+        pending += [Int(pair.0), Int(pair.1)]
       }
     }
     hits.sort { ($0.start, $0.end, $0.concept) < ($1.start, $1.end, $1.concept) }
     var distinct: [Hit] = []
     for hit in hits where hit != distinct.last { distinct.append(hit) }
     return distinct
+  }
+
+  private var hitCount: Int { firstNumbers[firstNumbers.count - 1] }
+
+  /// The hit with a number, or nil where it is that of a pair.
+  private func hit(_ number: Int) -> Hit? {
+    guard number < hitCount else { return nil }
+    var low = 0
+    var high = hits.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if firstNumbers[middle] <= number { low = middle } else { high = middle }
+    }
+    return hits[low][number - firstNumbers[low]]
   }
 
   /// Where a rule holds within parts of the item, in the order of starts.
@@ -64,10 +84,10 @@ struct Evaluator {
 
   private mutating func stretches(concept index: Int, in parts: [Range<Int>]) -> [Stretch] {
     var found: [Stretch] = []
-    for hit in hits[index] where parts.contains(where: { $0.contains(hit.start) }) {
-      derivations.append(.hit(hit))
+    for (number, hit) in hits[index].enumerated() where parts.contains(where: { $0.contains(hit.start) }) {
       found.append(
-        Stretch(start: hit.start, end: hit.end, isStrong: !hit.isWeak, derivation: derivations.count - 1))
+        Stretch(
+          start: hit.start, end: hit.end, isStrong: !hit.isWeak, derivation: firstNumbers[index] + number))
     }
     guard !concepts[index].rules.isEmpty else { return found }
     for rule in concepts[index].rules { found += stretches(rule, in: parts) }
@@ -89,10 +109,10 @@ struct Evaluator {
   }
 
   private mutating func join(_ a: Stretch, _ b: Stretch) -> Stretch {
-    derivations.append(.pair(a.derivation, b.derivation))
+    pairs.append((Int32(truncatingIfNeeded: a.derivation), Int32(truncatingIfNeeded: b.derivation)))
     return Stretch(
       start: min(a.start, b.start), end: max(a.end, b.end), isStrong: a.isStrong || b.isStrong,
-      derivation: derivations.count - 1)
+      derivation: hitCount + pairs.count - 1)
   }
 }
 

@@ -20,14 +20,22 @@ struct Concept: Sendable {
 
 extension Rule {
   /// What the rule cannot hold without: of each group at least one concept must be hit.
-  func requirements(_ concepts: [Concept]) -> [[Int]] {
+  ///
+  /// - Parameter known: what was found for concepts before.
+  func requirements(_ concepts: [Concept], _ known: inout [Int: [[Int]]]) -> [[Int]] {
     switch self {
     case .concept(let index):
-      Self.anyRequirement([[[index]]] + concepts[index].rules.map { $0.requirements(concepts) })
-    case .any(let rules): Self.anyRequirement(rules.map { $0.requirements(concepts) })
-    case .all(let rules, _), .within(_, let rules): rules.flatMap { $0.requirements(concepts) }
-    case .near(_, let a, let b): a.requirements(concepts) + b.requirements(concepts)
-    case .apart(_, let rule, _), .atLeast(_, let rule), .scope(_, let rule): rule.requirements(concepts)
+      if let groups = known[index] { return groups }
+      let choices = concepts[index].rules.map { $0.requirements(concepts, &known) }
+      let groups = Self.anyRequirement([[[index]]] + choices)
+      known[index] = groups
+      return groups
+    case .any(let rules): return Self.anyRequirement(rules.map { $0.requirements(concepts, &known) })
+    case .all(let rules, _), .within(_, let rules):
+      return rules.flatMap { $0.requirements(concepts, &known) }
+    case .near(_, let a, let b): return a.requirements(concepts, &known) + b.requirements(concepts, &known)
+    case .apart(_, let rule, _), .atLeast(_, let rule), .scope(_, let rule):
+      return rule.requirements(concepts, &known)
     }
   }
 
@@ -60,9 +68,9 @@ struct Requirement: Sendable {
   let rule: Rule
   private let groups: [[Int]]
 
-  init(_ rule: Rule, _ concepts: [Concept]) {
+  init(_ rule: Rule, _ concepts: [Concept], _ known: inout [Int: [[Int]]]) {
     self.rule = rule
-    groups = rule.requirements(concepts)
+    groups = rule.requirements(concepts, &known)
   }
 
   func mayHold(_ present: [Bool]) -> Bool {

@@ -1,17 +1,22 @@
 /// A stretch of text where a rule holds, from its first hit to its last.
 struct Stretch: Equatable {
-  var start: Int
-  var end: Int
+  private let startOffset: Int32
+  private let endOffset: Int32
+  private let derivationNumber: Int32
   /// Whether a hit of a term that isn't weak takes part.
-  var isStrong: Bool
-  /// Index of its derivation: which hits it is made of.
-  var derivation: Int
-}
+  let isStrong: Bool
 
-/// How a stretch came about.
-enum Derivation: Equatable {
-  case hit(Hit)
-  case pair(Int, Int)
+  init(start: Int, end: Int, isStrong: Bool, derivation: Int) {
+    startOffset = Int32(truncatingIfNeeded: start)
+    endOffset = Int32(truncatingIfNeeded: end)
+    derivationNumber = Int32(truncatingIfNeeded: derivation)
+    self.isStrong = isStrong
+  }
+
+  var start: Int { Int(startOffset) }
+  var end: Int { Int(endOffset) }
+  /// The number of a hit, or of a pair of stretches that it was joined of.
+  var derivation: Int { Int(derivationNumber) }
 }
 
 /// Lists of stretches in the order of their starts.
