@@ -21,6 +21,17 @@ struct WhyTests {
     #expect(Self.topics.match(Fixture.item("", body, language: "en")).first?.why == why)
   }
 
+  @Test("is cut around its hits where it is long, in letters of any size", .timeLimit(.minutes(1)))
+  func longSentence() {
+    let filler = String(repeating: "가나 ", count: 5_000)
+    let why = Self.topics.match(
+      Fixture.item(filler + "North Korean soldiers Kursk " + filler, language: "en")
+    ).first?.why
+    #expect(why?.hasPrefix("…") == true)
+    #expect(why?.contains("가나 **North Korean soldiers** **Kursk** 가나") == true)
+    #expect(why?.hasSuffix("…") == true)
+  }
+
   @Test("a mark does not begin in the middle of a name")
   func overlappingHits() {
     let topics = Fixture.topics(

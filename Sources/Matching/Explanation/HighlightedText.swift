@@ -11,13 +11,21 @@ struct HighlightedText {
 
   private var cells: [Cell] = []
 
+  /// So many bytes on each side of the first mark are looked at: far more than is shown.
+  private static let reach = 8_192
+
   /// Ranges are UTF-8 offsets into the text.
   init(_ text: String, _ range: Range<Int>, _ marks: [Range<Int>]) {
-    var offset = 0
-    for character in text {
+    let first = marks.map(\.lowerBound).min() ?? range.lowerBound
+    let near = range.clamped(to: max(0, first - Self.reach)..<first + Self.reach)
+    let utf8 = text.utf8
+    let start = utf8.index(utf8.startIndex, offsetBy: min(near.lowerBound, utf8.count))
+    // A cut inside a character moves back to its beginning.
+    let shown = text[start..<utf8.index(start, offsetBy: min(near.count, utf8.count - near.lowerBound))]
+    var offset = utf8.distance(from: utf8.startIndex, to: shown.startIndex)
+    for character in shown {
       let end = offset + character.utf8.count
       defer { offset = end }
-      guard offset >= range.lowerBound, offset < range.upperBound else { continue }
       let isMarked = marks.contains { $0.lowerBound < end && offset < $0.upperBound }
       append(character, isMarked: isMarked)
     }
