@@ -11,6 +11,14 @@ struct CleanTextTests {
     #expect(CleanText.clean("북한, Россия — “ok”") == "북한, Россия — “ok”")
   }
 
+  @Test("an excerpt of bytes that are no text says so instead of showing them")
+  func excerpt() {
+    #expect(CleanText.excerpt(of: Array("조약\n체결 \u{1B}[1m".utf8), limit: 9) == "조약 체결 [1m")
+    #expect(CleanText.excerpt(of: Array("ab".utf8) + [0xFF], limit: 9) == "ab\u{FFFD}")
+    #expect(CleanText.excerpt(of: [0x7F, 0x45, 0x4C, 0x46, 0x02], limit: 9) == "binary data")
+    #expect(CleanText.excerpt(of: [], limit: 9) == "")
+  }
+
   @Test(
     "a line is one line",
     arguments: [

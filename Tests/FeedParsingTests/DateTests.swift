@@ -42,7 +42,8 @@ struct DateTests {
       "19 Jun 2024 10:00 IST", "19 Jun 2024 10:00 XYZ", "19 Jun 2024 10:00 Mars/Olympus", "6/7/2024", "013",
       "12345",
       "123456789012345678901234567890", "19 Jun", "10:00", "5 minutes ago",
-      "1 Jul 1970 12:00 America/New_York",
+      "1 Jul 1970 12:00 America/New_York", "Wed, 19 Jun -2024 10:00:00 GMT", "-2024-06-19T10:00:00Z",
+      "Wed, 19 Jun 12024 10:00:00 GMT", "12024-06-19T10:00:00Z",
       String(repeating: "1 ", count: 400),
     ])
   func unreadable(text: String) {

@@ -29,12 +29,20 @@ struct NotAFeedTests {
     #expect(error?.description == message)
   }
 
+  @Test("bytes that are no text are not shown, text in UTF-16 is")
+  func binary() {
+    let data = #expect(throws: FeedParseError.self) { try FeedParser.parse([0x42, 0x01, 0xFF, 0x00, 0x10]) }
+    #expect(data?.description == "text without markup, not a feed; it begins: binary data")
+    let text = #expect(throws: FeedParseError.self) { try FeedParser.parse([0x61, 0, 0x62, 0, 0x63, 0]) }
+    #expect(text?.description == "text without markup, not a feed; it begins: abc")
+  }
+
   @Test("binary data is named by its signature")
   func signatures() {
     let error = #expect(throws: FeedParseError.self) {
       try FeedParser.parse([0x1F, 0x8B, 0x08, 0x61], options: ParseOptions())
     }
-    #expect(error?.description.hasPrefix("gzip data, not a feed") == true)
+    #expect(error?.description == "gzip data, not a feed; it begins: binary data")
   }
 
   @Test("a feed behind an HTML document type is a feed")

@@ -12,6 +12,7 @@ struct DateDay {
   }
 
   init(_ tokens: [DateToken]) {
+    guard !Self.hasSign(tokens) else { return }
     let numbers = tokens.indices.compactMap { index -> Number? in
       guard case .number(let value, let digits) = tokens[index] else { return nil }
       return Number(value: value, digits: digits, behind: index + 1 < tokens.count ? tokens[index + 1] : nil)
@@ -19,6 +20,17 @@ struct DateDay {
     let months = tokens.compactMap { $0.word.flatMap(MonthNames.month) }
     // "mar., 01 déc.": where a weekday looks like a month, the month comes later.
     parts = if let month = months.last { Self.named(month, numbers) } else { Self.numeric(numbers) }
+  }
+
+  /// Whether a number is negative: a lone `-` stands before all, or between the month and what follows it.
+  private static func hasSign(_ tokens: [DateToken]) -> Bool {
+    tokens.indices.contains { index in
+      guard tokens[index] == .mark("-"), index + 1 < tokens.count, tokens[index + 1].number != nil else {
+        return false
+      }
+      guard index > 0 else { return true }
+      return tokens[index - 1].word != nil && (index < 2 || tokens[index - 2] != .mark("-"))
+    }
   }
 
   /// A day and a year around the name of a month.

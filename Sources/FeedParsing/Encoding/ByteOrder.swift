@@ -9,6 +9,11 @@ enum ByteOrder {
     return marks.first { bytes.starts(with: $0.0) }.map { ($0.1, $0.0.count) }
   }
 
+  /// Whether each character takes two bytes or four.
+  static func isWide(_ bytes: [UInt8]) -> Bool {
+    mark(of: bytes).map { $0.0.unit > 1 } ?? (pattern(of: bytes) != nil)
+  }
+
   /// XML 1.0, appendix F: the first character of a document is ASCII.
   static func pattern(of bytes: [UInt8]) -> Encoding? {
     guard bytes.count >= 4 else { return nil }

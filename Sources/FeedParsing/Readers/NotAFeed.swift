@@ -4,9 +4,11 @@ enum NotAFeed {
 
   /// - Parameter original: the bytes as they came, which show the signature of other kinds of file.
   static func error(_ bytes: [UInt8], original: [UInt8], element: String?) -> FeedParseError {
-    let text = String(decoding: bytes.prefix(beginningLimit * 4), as: UTF8.self)
-    let beginning = CleanText.singleLine(text, limit: beginningLimit)
-    return .notAFeed(looksLike: looksLike(original, element), beginning: beginning)
+    // The text of a document in UTF-16 is looked at as it was decoded, since half of its bytes are zero.
+    let isBinary = CleanText.isBinary(original) && !ByteOrder.isWide(original)
+    return .notAFeed(
+      looksLike: looksLike(original, element),
+      beginning: isBinary ? "binary data" : CleanText.excerpt(of: bytes, limit: beginningLimit))
   }
 
   private static func looksLike(_ bytes: [UInt8], _ element: String?) -> String {

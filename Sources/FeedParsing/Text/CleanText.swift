@@ -58,8 +58,24 @@ package enum CleanText {
     return String(line)
   }
 
+  /// The beginning of bytes from outside, for a message: on one line, or `binary data` where they are no text.
+  package static func excerpt(of bytes: [UInt8], limit: Int) -> String {
+    let beginning = bytes.prefix(beginningLength)
+    return isBinary(bytes)
+      ? "binary data" : singleLine(String(decoding: beginning, as: UTF8.self), limit: limit)
+  }
+
+  /// So much of a document is looked at to say what it is.
+  private static let beginningLength = 512
+
+  /// Whether the bytes begin as no text does, by the rule of file(1): BEL to CR and ESC are the controls of texts.
+  static func isBinary(_ bytes: [UInt8]) -> Bool {
+    bytes.prefix(beginningLength).contains { $0 < 0x07 || $0 > 0x0D && $0 < 0x20 && $0 != 0x1B }
+  }
+
   /// Appends what is left of the scalar, in UTF-8; a C1 control is read as windows-1252.
   static func append(_ scalar: Unicode.Scalar, to target: inout [UInt8]) {
+    if (0x20...0x7E).contains(scalar.value) { return target.append(UInt8(truncatingIfNeeded: scalar.value)) }
     let scalar = Windows1252.scalar(ofC1: scalar.value) ?? scalar
     switch fate(of: scalar) {
     case .keep:
