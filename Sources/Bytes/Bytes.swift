@@ -41,6 +41,27 @@ import Glibc
     return 8 + halves[1].littleEndian.trailingZeroBitCount / 8
   }
 
+  @inlinable @inline(__always)
+  package static func isZero(_ bytes: SIMD16<UInt8>) -> Bool {
+    let halves = unsafe unsafeBitCast(bytes, to: SIMD2<UInt64>.self)
+    return halves[0] | halves[1] == 0
+  }
+
+  /// The first `count` bytes from `index` on in two machine words, the first in the lowest place.
+  ///
+  /// All sixteen must lie in the array; those behind `count` are given as zero.
+  @inlinable @inline(__always)
+  package static func words(of bytes: [UInt8], at index: Int, count: Int) -> SIMD2<UInt64> {
+    precondition(index >= 0 && index &+ 16 <= bytes.count)
+    let words = unsafe bytes.withUnsafeBytes {
+      unsafe $0.loadUnaligned(fromByteOffset: index, as: SIMD2<UInt64>.self)
+    }
+    let low = UInt64(littleEndian: words[0])
+    let high = UInt64(littleEndian: words[1])
+    // A smart shift by 64 gives zero.
+    return SIMD2(low & ~(~0 << (count * 8)), high & ~(~0 << max(0, (count - 8) * 8)))
+  }
+
   /// A string of bytes that a survey has already found to be UTF-8, without a second look at each.
   ///
   /// Were they not, the string would be nonsense, but no character of it reaches outside of the range: that is

@@ -13,6 +13,7 @@ struct HTMLTextTests {
       ("<ruby>北<rp>(</rp><rt>きた</rt><rp>)</rp></ruby>朝鮮", "北朝鮮"),
       ("a <!-- <p> --> b", "a b"), ("<![CDATA[a]]>", "a]]>"), ("<?php x ?>a", "a"), ("<!DOCTYPE html>a", "a"),
       ("<img alt='a > b' src=x>c", "c"), ("<a href=\"x>b</a>", "b"), ("x < y & z", "x < y & z"),
+      ("<a b = '>' c=\">\" d>e</a>", "e"), ("<a b==\">\">c", "c"), ("<a b'>'c", "'c"), ("<a b=c'>'d", "'d"),
       ("a <", "a <"), ("a <b", "a <b"), ("a <!b", "a <!b"), ("</", "</"), ("", ""), ("   ", ""),
       ("  a \n\t b  ", "a b"), ("a\u{A0}b&nbsp;c", "a b c"), ("<P>A</P>b", "A\n\nb"),
       ("<unknown>a</unknown>", "a"),

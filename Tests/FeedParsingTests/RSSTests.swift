@@ -118,6 +118,17 @@ struct RSSTests {
     #expect(feed.items.first?.published != nil)
   }
 
+  @Test("an element's xml:base ends with it")
+  func baseEnds() throws {
+    let feed = try parse(
+      """
+      <feed xml:base="http://a.example/"><entry xml:base="/1/"><link href="a"/><author xml:base="x/"><name>n</name>
+      </author></entry><entry><link href="b" xml:base="/2/"/></entry><entry><link href="c"/></entry></feed>
+      """)
+    #expect(
+      feed.items.map(\.link) == ["http://a.example/1/a", "http://a.example/2/b", "http://a.example/c"])
+  }
+
   @Test("relative links are resolved against xml:base, else the feed's address")
   func relativeLinks() throws {
     let options = ParseOptions(baseURL: "https://a.example/feeds/all.xml")

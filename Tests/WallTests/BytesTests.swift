@@ -32,6 +32,13 @@ struct BytesTests {
     #expect(Bytes.sixteen(of: bytes, at: 24)[15] == 39)
   }
 
+  @Test("words hold the bytes asked for and zeros behind them", arguments: 0...16)
+  func words(count: Int) {
+    let words = Bytes.words(of: [UInt8](1...40), at: 3, count: count)
+    let bytes = (0..<16).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64($0 % 8 * 8)) }
+    #expect(bytes == (0..<16).map { $0 < count ? UInt8($0 + 4) : 0 })
+  }
+
   @Test("sixteen bytes beyond the end stop the program")
   func beyondTheEnd() async {
     await #expect(processExitsWith: .failure) { _ = Bytes.sixteen(of: [UInt8](0..<40), at: 25) }
@@ -47,6 +54,8 @@ struct BytesTests {
 
   @Test("no lane that is not zero gives sixteen")
   func allZero() {
+    #expect(Bytes.isZero(SIMD16(repeating: 0)))
+    #expect(!Bytes.isZero(SIMD16(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)))
     #expect(Bytes.firstNonZero(SIMD16(repeating: 0)) == 16)
   }
 

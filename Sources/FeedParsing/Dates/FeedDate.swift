@@ -10,7 +10,11 @@ package enum FeedDate {
   /// UTC, a day without a time its first moment. A zone that is unknown or ambiguous makes no date.
   package static func parse(_ text: String) -> Int? {
     let bytes = Array(text.utf8)
-    let range = Whitespace.trimmed(0..<bytes.count, of: bytes)
+    return parse(bytes, 0..<bytes.count)
+  }
+
+  static func parse(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    let range = Whitespace.trimmed(range, of: bytes)
     guard !range.isEmpty, range.count <= longest else { return nil }
     if let parts = UsualDate.parse(bytes, range) { return parts.instant }
     return DateWords(String(decoding: bytes[range], as: UTF8.self)).parts?.instant

@@ -12,6 +12,10 @@ enum UTF8Blocks {
     let padding = [UInt8](repeating: 0x20, count: lookBehind)
     survey.look(at: lookBehind, of: padding + bytes.prefix(width) + [UInt8](repeating: 0x20, count: width))
     var at = width
+    while at + width * 4 <= bytes.count {
+      survey.lookAtFour(at: at, of: bytes)
+      at += width * 4
+    }
     while at + width <= bytes.count {
       survey.look(at: at, of: bytes)
       at += width
@@ -32,51 +36,93 @@ enum UTF8Blocks {
     var dirty = SIMD16<UInt8>(repeating: 0)
     var isASCII = true
 
+    /// Markup and English need nothing but a search for controls, and that is found out for four blocks at once.
+    @inline(__always) mutating func lookAtFour(at: Int, of bytes: [UInt8]) {
+      let width = UTF8Blocks.width
+      let before = Bytes.sixteen(of: bytes, at: at - UTF8Blocks.lookBehind)
+      let a = ByteLanes(Bytes.sixteen(of: bytes, at: at))
+      let b = ByteLanes(Bytes.sixteen(of: bytes, at: at + width))
+      let c = ByteLanes(Bytes.sixteen(of: bytes, at: at + width * 2))
+      let d = ByteLanes(Bytes.sixteen(of: bytes, at: at + width * 3))
+      if ByteLanes.holdsAnywhere(before | a.bytes | b.bytes | c.bytes | d.bytes) {
+        for index in 0..<4 { look(at: at + index * width, of: bytes) }
+      } else {
+        dirty |= a.controls | b.controls | c.controls | d.controls
+      }
+    }
+
     @inline(__always) mutating func look(at: Int, of bytes: [UInt8]) {
       let block = ByteLanes(Bytes.sixteen(of: bytes, at: at))
       let third = ByteLanes(Bytes.sixteen(of: bytes, at: at - 3))
-      let lineBreak = block.equals(0x0A) | block.equals(0x0D) | block.equals(0x09)
-      dirty |= block.isBelow(0x20) & ~lineBreak | block.equals(0x7F)
+      dirty |= block.controls
       guard ByteLanes.holdsAnywhere(block.bytes | third.bytes) else { return }
       isASCII = false
       let first = ByteLanes(Bytes.sixteen(of: bytes, at: at - 1))
       let second = ByteLanes(Bytes.sixteen(of: bytes, at: at - 2))
-      dirty |= UTF8Blocks.malformed(block, first, second, third) | UTF8Blocks.steering(block, first, second)
+      var malformed = UTF8Blocks.malformed(block, first, second)
+      if ByteLanes.holdsAnywhere(block.leadsFour | third.leadsFour) {
+        malformed = malformed ^ third.leadsFour | UTF8Blocks.outsideFour(block, first)
+      }
+      dirty |= malformed | UTF8Blocks.outside(block, first) | UTF8Blocks.control(block, first)
+      if ByteLanes.holdsAnywhere(second.equals(0xE2) | second.equals(0xEF)) {
+        dirty |= UTF8Blocks.steering(block, first, second)
+      }
     }
   }
 
-  /// Where a byte cannot follow the three before it.
+  /// Where a byte cannot follow those before it; characters of four bytes look wrong here.
   @inline(__always)
   fileprivate static func malformed(
-    _ block: ByteLanes, _ first: ByteLanes, _ second: ByteLanes, _ third: ByteLanes
+    _ block: ByteLanes, _ first: ByteLanes, _ second: ByteLanes
   ) -> SIMD16<UInt8> {
     let leadsTwo = first.bit(0) & first.bit(1)
     let leadsThree = second.bit(0) & second.bit(1) & second.bit(2)
-    let leadsFour = third.bit(0) & third.bit(1) & third.bit(2) & third.bit(3)
     let isContinuation = block.bit(0) & ~block.bit(1)
-    let isAboveF4 = block.bit(1) & block.bit(2) & block.bit(3) & block.bit(0) & lowNibbleIsAbove4(block)
-    let isNeverValid = block.equals(0xC0, mask: 0xFE) | isAboveF4
-    let isOverlong = first.equals(0xE0) & ~block.bit(2) | first.equals(0xF0) & ~(block.bit(2) | block.bit(3))
-    let isOutside = first.equals(0xED) & block.bit(2) | first.equals(0xF4) & (block.bit(2) | block.bit(3))
-    return isContinuation ^ (leadsTwo | leadsThree | leadsFour) | isNeverValid | isOverlong | isOutside
+    return isContinuation ^ (leadsTwo | leadsThree)
   }
 
+  /// Where a byte is never valid, or makes a longer form than needed or a surrogate of the one before.
   @inline(__always)
-  private static func lowNibbleIsAbove4(_ block: ByteLanes) -> SIMD16<UInt8> {
-    (block.bytes & SIMD16(repeating: 0x0F)) &+ SIMD16(repeating: 0x80 - 5)
+  fileprivate static func outside(_ block: ByteLanes, _ first: ByteLanes) -> SIMD16<UInt8> {
+    block.equals(0xC0, mask: 0xFE) | first.equals(0xE0) & ~block.bit(2) | first.equals(0xED) & block.bit(2)
   }
 
-  /// Where a character ends that steers the direction of writing, a terminal or a line.
+  /// The same for characters of four bytes.
+  @inline(__always)
+  fileprivate static func outsideFour(_ block: ByteLanes, _ first: ByteLanes) -> SIMD16<UInt8> {
+    let isFar = block.bit(2) | block.bit(3)
+    return block.leadsFour & block.lowNibbleIsAbove4 | first.equals(0xF0) & ~isFar | first.equals(0xF4)
+      & isFar
+  }
+
+  /// Where a control of two bytes ends: C1, or the Arabic letter mark.
+  @inline(__always)
+  fileprivate static func control(_ block: ByteLanes, _ first: ByteLanes) -> SIMD16<UInt8> {
+    first.equals(0xC2) & ~block.bit(2) | first.equals(0xD8) & block.equals(0x9C)
+  }
+
+  /// Where a character of three bytes ends that steers the direction of writing, a terminal or a line.
   @inline(__always)
   fileprivate static func steering(
     _ block: ByteLanes, _ first: ByteLanes, _ second: ByteLanes
   ) -> SIMD16<UInt8> {
-    let isControl = first.equals(0xC2) & ~block.bit(2) | first.equals(0xD8) & block.equals(0x9C)
-    // U+202F, the narrow no-break space, stands right behind those that go.
-    let behind80 = block.equals(0x8E, mask: 0xFE) | block.equals(0xA8, mask: 0xF8) & ~block.equals(0xAF)
-    let behind81 = block.equals(0xA6, mask: 0xFE) | block.equals(0xA8, mask: 0xFE)
+    let behind80 = block.isAmong(0x8E, count: 2) | block.isAmong(0xA8, count: 7)
+    let behind81 = block.isAmong(0xA6, count: 4)
     let isBidi = second.equals(0xE2) & (first.equals(0x80) & behind80 | first.equals(0x81) & behind81)
-    let isMark = second.equals(0xEF) & first.equals(0xBB) & block.equals(0xBF)
-    return isControl | isBidi | isMark
+    return isBidi | second.equals(0xEF) & first.equals(0xBB) & block.equals(0xBF)
+  }
+}
+
+extension ByteLanes {
+  /// Where a lead byte of a four-byte character stands, or one above those.
+  @inline(__always) fileprivate var leadsFour: SIMD16<UInt8> { bit(0) & bit(1) & bit(2) & bit(3) }
+
+  @inline(__always) fileprivate var lowNibbleIsAbove4: SIMD16<UInt8> {
+    (bytes & SIMD16(repeating: 0x0F)) &+ SIMD16(repeating: 0x80 - 5)
+  }
+
+  /// Where an ASCII control stands that is neither a tab nor a part of a line break.
+  @inline(__always) fileprivate var controls: SIMD16<UInt8> {
+    isBelow(0x20) & ~(isAmong(0x09, count: 2) | equals(0x0D)) | (bytes &+ SIMD16(repeating: 1)) & ~bytes
   }
 }

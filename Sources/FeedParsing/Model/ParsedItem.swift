@@ -3,7 +3,7 @@ package struct ParsedItem: Sendable, Equatable {
   /// RSS `guid`, RDF `about`, Atom or JSON Feed `id`, as written but trimmed; never made up.
   package var id: String?
   /// The title as the feed means it: decoded once, so it holds markup where the feed says HTML.
-  package var title: String?
+  package var titleSource: SourceText?
   /// The title as plain text.
   package var titleText: String?
   /// The page of the item, absolute where a base is known.
@@ -12,10 +12,12 @@ package struct ParsedItem: Sendable, Equatable {
   package var published: Int?
   /// Milliseconds since 1970.
   package var updated: Int?
-  package var summary: String?
+  /// The summary as the feed has it.
+  package var summarySource: SourceText?
   /// The summary as plain text; a blank line between paragraphs.
   package var summaryText: String?
-  package var content: String?
+  /// The content as the feed has it.
+  package var contentSource: SourceText?
   /// The content as plain text; a blank line between paragraphs.
   package var contentText: String?
   /// The author's name, or the address where there is no name.
@@ -25,6 +27,10 @@ package struct ParsedItem: Sendable, Equatable {
   package var language: String?
 
   package init() {}
+
+  package var title: String? { titleSource?.string }
+  package var summary: String? { summarySource?.string }
+  package var content: String? { contentSource?.string }
 
   /// The date to sort and show by.
   package var date: Int? { published ?? updated }

@@ -71,8 +71,14 @@ struct GatheredText {
     return Bytes.string(ofUTF8: buffer, Whitespace.trimmed(0..<buffer.count, of: buffer))
   }
 
+  /// The moment that the text names.
+  var date: Int? {
+    if let piece { return FeedDate.parse(document, piece) }
+    return FeedDate.parse(buffer, 0..<buffer.count)
+  }
+
   func feedText(_ form: TextForm, _ writer: inout TextWriter) -> FeedText? {
-    if let piece { return FeedText(document, piece, form, &writer) }
-    return FeedText(buffer, 0..<buffer.count, form, &writer)
+    if let piece { return FeedText(document, piece, form, &writer, isDocument: true) }
+    return FeedText(buffer, 0..<buffer.count, form, &writer, isDocument: false)
   }
 }

@@ -29,16 +29,17 @@ enum JSONFeedReader {
   private static func item(_ value: JSONValue, _ root: JSONValue, _ options: ParseOptions) -> ParsedItem {
     var item = ParsedItem()
     item.id = identifier(value["id"])
-    item.title = text(value["title"])
-    item.titleText = item.title.map(plain)
+    let title = text(value["title"])
+    item.titleSource = title.map { .string($0) }
+    item.titleText = title.map(plain)
     item.link = link(value["url"], options) ?? link(value["external_url"], options)
     item.published = value["date_published"]?.string.flatMap(FeedDate.parse)
     item.updated = value["date_modified"]?.string.flatMap(FeedDate.parse)
     let summary = feedText(value["summary"], .ambiguous)
-    item.summary = summary?.source
+    item.summarySource = summary?.source
     item.summaryText = summary?.plain
     let content = feedText(value["content_html"], .html) ?? feedText(value["content_text"], .plain)
-    item.content = content?.source
+    item.contentSource = content?.source
     item.contentText = content?.plain
     item.author = author(value) ?? author(root)
     item.language = text(value["language"])

@@ -3,15 +3,13 @@ struct OpenElement {
   /// Its whole name in the document; empty for the document itself.
   var name: Range<Int> = 0..<0
   var element: FeedElement?
-  /// What relative links are resolved against; empty where nothing is known.
-  var base: String
+  /// Where what relative links are resolved against stands in the reader's `bases`.
+  var base = 0
   var defaultNamespace = Namespace.core
   /// Inside of an image, source or contributor, whose titles and links belong to nobody here.
   var isOpaque = false
   /// How far inside an item's or feed's own element: deeper values are believed less.
   var distance: UInt8 = 0
-
-  init(base: String) { self.base = base }
 
   /// An element inside of this one.
   func child(_ tag: XMLTag, _ element: FeedElement?) -> OpenElement {

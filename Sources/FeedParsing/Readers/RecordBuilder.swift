@@ -37,31 +37,29 @@ struct RecordBuilder {
     if claim(.language, rank) { record.language = language }
   }
 
-  mutating func setPublished(_ text: String, rank: UInt8) {
-    guard let date = FeedDate.parse(text) else { return }
+  mutating func setPublished(_ date: Int, rank: UInt8) {
     if claim(.published, rank) { record.published = date }
   }
 
-  mutating func setUpdated(_ text: String, rank: UInt8) {
-    guard let date = FeedDate.parse(text) else { return }
+  mutating func setUpdated(_ date: Int, rank: UInt8) {
     if claim(.updated, rank) { record.updated = date }
   }
 
   mutating func setTitle(_ title: FeedText, rank: UInt8) {
     guard claim(.title, rank) else { return }
-    record.title = title.source
+    record.titleSource = title.source
     record.titleText = title.plain
   }
 
   mutating func setSummary(_ summary: FeedText, rank: UInt8) {
     guard claim(.summary, rank) else { return }
-    record.summary = summary.source
+    record.summarySource = summary.source
     record.summaryText = summary.plain
   }
 
   mutating func setContent(_ content: FeedText, rank: UInt8) {
     guard claim(.content, rank) else { return }
-    record.content = content.source
+    record.contentSource = content.source
     record.contentText = content.plain
   }
 

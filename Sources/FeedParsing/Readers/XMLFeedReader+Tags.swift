@@ -14,22 +14,39 @@ extension XMLFeedReader {
     if deeperThanLimit > 0, known?.element.isStructure != true { return countDeeper(tag) }
     var opened = stack[stack.count - 1].child(tag, known?.element)
     opened.defaultNamespace = defaultNamespace
-    if let base = attributes[.base] { opened.base = URLReference.resolve(base, against: parent.base) }
-    guard let known else { return push(opened, tag) }
+    guard let known else { return push(opened, tag, attributes) }
     switch known.element {
     case .rss, .rdf, .feed, .channel: startStructure(known.element, opened, tag, attributes)
     case .item: startItem(opened, tag, attributes)
-    case .image, .textInput, .source, .contributor, .wrapper: push(opened, tag)
+    case .image, .textInput, .source, .contributor, .wrapper: push(opened, tag, attributes)
     case .author where isPersonConstruct(tag):
       opened.element = .person
-      push(opened, tag)
-    default: value(known, tag, attributes, parent: parent, base: opened.base)
+      push(opened, tag, attributes)
+    default: value(known, tag, attributes, parent: parent)
     }
   }
 
-  private mutating func push(_ element: OpenElement, _ tag: XMLTag) {
+  private mutating func push(_ element: OpenElement, _ tag: XMLTag, _ attributes: TagAttributes) {
     guard !tag.isEmpty else { return }
-    if stack.count < limits.depth { stack.append(element) } else { countDeeper(tag) }
+    guard stack.count < limits.depth else { return countDeeper(tag) }
+    var element = element
+    if attributes.has(.base) {
+      bases.append(base(attributes))
+      element.base = bases.count - 1
+    }
+    stack.append(element)
+  }
+
+  /// Closes the element that stands there and all inside of it.
+  private mutating func pop(from index: Int) {
+    stack.removeSubrange(index...)
+    bases.removeSubrange((stack[index - 1].base + 1)...)
+  }
+
+  /// What the tag resolves relative links against.
+  func base(_ attributes: TagAttributes) -> String {
+    let outer = bases[bases.count - 1]
+    return attributes[.base].map { URLReference.resolve($0, against: outer) } ?? outer
   }
 
   /// Passes over an element that stands too deep, and remembers to pass over its end.
@@ -46,7 +63,7 @@ extension XMLFeedReader {
     if let language = attributes[.language] {
       channel.setLanguage(language.replacing("_", with: "-"), rank: 50)
     }
-    push(opened, tag)
+    push(opened, tag, attributes)
   }
 
   private mutating func startItem(_ opened: OpenElement, _ tag: XMLTag, _ attributes: TagAttributes) {
@@ -56,7 +73,7 @@ extension XMLFeedReader {
       builder.setLanguage(language.replacing("_", with: "-"), rank: 50)
     }
     item = builder
-    if tag.isEmpty { closeItem() } else { push(opened, tag) }
+    if tag.isEmpty { closeItem() } else { push(opened, tag, attributes) }
   }
 
   mutating func end(_ tag: XMLTag) {
@@ -74,20 +91,19 @@ extension XMLFeedReader {
       closePerson(rank: stack[index - 1].penalty)
     }
     if item != nil, stack[index...].contains(where: { $0.element == .item }) { closeItem() }
-    stack.removeSubrange(index...)
+    pop(from: index)
   }
 
   /// An item that begins inside of another ends that one.
   private mutating func closeOpenItem() {
     guard item != nil, let index = stack.lastIndex(where: { $0.element == .item }) else { return }
     scanner.note(.unmatchedTag)
-    stack.removeSubrange(index...)
+    pop(from: index)
     closeItem()
   }
 
   mutating func closeItem() {
-    guard let finished = item else { return }
-    item = nil
+    guard let finished = item.take() else { return }
     if feed.items.count < limits.items {
       feed.items.append(finished.record)
     } else {

@@ -2,7 +2,7 @@
 extension XMLFeedReader {
   /// Reads one value and gives it to the open item, or to the feed where none is open.
   mutating func value(
-    _ known: RankedElement, _ tag: XMLTag, _ attributes: TagAttributes, parent: OpenElement, base: String
+    _ known: RankedElement, _ tag: XMLTag, _ attributes: TagAttributes, parent: OpenElement
   ) {
     let rank = known.rank + parent.penalty
     switch known.element {
@@ -16,25 +16,24 @@ extension XMLFeedReader {
         default: record.setContent(value, rank: rank)
         }
       }
-    case .link: link(tag, attributes, parent: parent, base: base, rank: rank)
+    case .link: link(tag, attributes, parent: parent, rank: rank)
     case .name, .email: personPart(known.element, tag, parent: parent)
-    default: shortValue(known.element, tag, attributes, parent: parent, base: base, rank: rank)
+    default: shortValue(known.element, tag, attributes, parent: parent, rank: rank)
     }
   }
 
   private mutating func shortValue(
-    _ element: FeedElement, _ tag: XMLTag, _ attributes: TagAttributes, parent: OpenElement, base: String,
-    rank: UInt8
+    _ element: FeedElement, _ tag: XMLTag, _ attributes: TagAttributes, parent: OpenElement, rank: UInt8
   ) {
     gather(tag, isShort: true, keepsReferences: false)
+    guard !parent.isOpaque else { return }
+    if element == .published || element == .updated { return date(element, rank: rank) }
     let value = text.trimmed
-    guard !value.isEmpty, !parent.isOpaque else { return }
-    if element == .guid { return guid(value, attributes, base: base, rank: rank) }
+    guard !value.isEmpty else { return }
+    if element == .guid { return guid(value, attributes, rank: rank) }
     update { record in
       switch element {
       case .id: record.setID(value, rank: rank)
-      case .published: record.setPublished(value, rank: rank)
-      case .updated: record.setUpdated(value, rank: rank)
       case .language: record.setLanguage(value, rank: rank)
       case .author, .creator: record.setAuthor(value, rank: rank)
       default: break
@@ -42,8 +41,19 @@ extension XMLFeedReader {
     }
   }
 
+  private mutating func date(_ element: FeedElement, rank: UInt8) {
+    guard let date = text.date else { return }
+    update { record in
+      if element == .published {
+        record.setPublished(date, rank: rank)
+      } else {
+        record.setUpdated(date, rank: rank)
+      }
+    }
+  }
+
   /// RSS 2.0: a guid is the item's page unless it says `isPermaLink="false"`.
-  private mutating func guid(_ value: String, _ attributes: TagAttributes, base: String, rank: UInt8) {
+  private mutating func guid(_ value: String, _ attributes: TagAttributes, rank: UInt8) {
     let isPermaLink = attributes[.isPermaLink]?.lowercased() != "false"
     update { record in
       record.setID(value, rank: rank)
@@ -53,19 +63,19 @@ extension XMLFeedReader {
 
   /// RSS has the address as text, Atom in `href`.
   private mutating func link(
-    _ tag: XMLTag, _ attributes: TagAttributes, parent: OpenElement, base: String, rank: UInt8
+    _ tag: XMLTag, _ attributes: TagAttributes, parent: OpenElement, rank: UInt8
   ) {
     gather(tag, isShort: true, keepsReferences: false)
     guard !parent.isOpaque else { return }
     if let href = attributes[.href] {
       let preference = alternatePreference(attributes)
       guard let preference else { return }
-      let target = URLReference.resolve(href, against: base)
+      let target = URLReference.resolve(href, against: base(attributes))
       return update { $0.setLink(target, rank: rank + preference) }
     }
     let value = text.trimmed
     guard !value.isEmpty else { return }
-    let target = URLReference.resolve(value, against: base)
+    let target = URLReference.resolve(value, against: base(attributes))
     update { $0.setLink(target, rank: rank) }
   }
 

@@ -4,7 +4,9 @@ struct XMLFeedReader {
   let limits: ParseLimits
   let vocabulary = FeedVocabulary.shared
   var namespaces = NamespaceTable()
-  var stack: [OpenElement] = []
+  var stack = [OpenElement()]
+  /// What the open elements resolve relative links against, outermost first; empty where nothing is known.
+  var bases: [String]
   var feed: ParsedFeed
   /// What the feed says about itself.
   var channel = RecordBuilder()
@@ -31,7 +33,7 @@ struct XMLFeedReader {
     scanner = XMLScanner(document.bytes, from: root.offset)
     limits = options.limits
     feed = ParsedFeed(format: .rss, encoding: document.encoding)
-    stack.append(OpenElement(base: options.baseURL ?? ""))
+    bases = [options.baseURL ?? ""]
     if let language = options.contentLanguage { channel.setLanguage(language, rank: 100) }
     scanner.note(root.damage)
   }

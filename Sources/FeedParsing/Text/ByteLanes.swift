@@ -15,6 +15,11 @@ struct ByteLanes {
     return (difference &- SIMD16(repeating: 1)) & ~difference
   }
 
+  /// Where the byte is `first` or one of those behind it, `count` in all; at most 128.
+  @inline(__always) func isAmong(_ first: UInt8, count: UInt8) -> SIMD16<UInt8> {
+    ByteLanes(bytes &- SIMD16(repeating: first)).isBelow(count)
+  }
+
   /// Where the byte is this one in the bits of the mask.
   @inline(__always) func equals(_ byte: UInt8, mask: UInt8) -> SIMD16<UInt8> {
     ByteLanes(bytes & SIMD16(repeating: mask)).equals(byte)
@@ -37,5 +42,7 @@ struct ByteLanes {
     Bytes.firstNonZero(test & SIMD16(repeating: 0x80))
   }
 
-  @inline(__always) static func holdsAnywhere(_ test: SIMD16<UInt8>) -> Bool { first(test) < 16 }
+  @inline(__always) static func holdsAnywhere(_ test: SIMD16<UInt8>) -> Bool {
+    !Bytes.isZero(test & SIMD16(repeating: 0x80))
+  }
 }

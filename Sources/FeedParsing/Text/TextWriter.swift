@@ -57,6 +57,11 @@ struct TextWriter {
     gap = .none
   }
 
+  /// Whether just these bytes have been written.
+  func holds(_ range: Range<Int>, of source: [UInt8]) -> Bool {
+    bytes.count == range.count && bytes.elementsEqual(source[range])
+  }
+
   /// What has been written since the last `clear`.
   var text: String { Bytes.string(ofUTF8: bytes, 0..<bytes.count) }
 }

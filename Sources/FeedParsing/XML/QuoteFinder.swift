@@ -13,26 +13,30 @@ struct QuoteFinder {
 
   /// The index of the `>` that ends the tag, or nil where there is none.
   mutating func tagEnd(in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
-    var at = isBroken ? end : start
-    var afterEquals = false
-    while at < end {
-      switch bytes[at] {
-      case UInt8(ascii: ">"): return at
-      case UInt8(ascii: "="): afterEquals = true
-      case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        if afterEquals { at = closing(bytes[at], in: bytes, from: at + 1, to: end) ?? at }
-        afterEquals = false
-      case 0...0x20: break
-      default: afterEquals = false
+    guard let first = firstClose(in: bytes, from: start, to: end) else { return nil }
+    var at = start
+    var close = first
+    while !isBroken {
+      at = Bytes.first(UInt8(ascii: "="), in: bytes, at..<close) + 1
+      while at < close, bytes[at] <= 0x20 { at += 1 }
+      guard at < close else { return close }
+      guard Self.isQuote(bytes[at]), let quote = closing(bytes[at], in: bytes, from: at + 1, to: end) else {
+        continue
       }
-      at += 1
+      at = quote + 1
+      guard quote > close else { continue }
+      if let next = firstClose(in: bytes, from: at, to: end) { close = next } else { isBroken = true }
     }
-    isBroken = true
-    return firstClose(in: bytes, from: start, to: end)
+    return first
+  }
+
+  private static func isQuote(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
   }
 
   /// The index of the next `>`, quoted or not.
   mutating func firstClose(in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
+    if start < end, bytes[start] == UInt8(ascii: ">") { return start }
     guard start < noMoreClose else { return nil }
     let close = Bytes.first(UInt8(ascii: ">"), in: bytes, start..<end)
     if close < end { return close }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A name of up to 16 bytes in two machine words, ASCII letters in lower case.
 ///
 /// Feeds disagree about case (`pubdate`), so names are compared without it. A longer name is none that
@@ -15,14 +17,14 @@ struct XMLName: Hashable, Sendable {
 
   init(_ text: String) {
     for byte in text.utf8 { append(byte) }
+    low = Self.lowercased(low)
+    high = Self.lowercased(high)
   }
 
   init(_ bytes: borrowing [UInt8], _ range: Range<Int>) {
-    for index in range {
-      append(bytes[index])
-      if length > Self.capacity { break }
-    }
-    if length > Self.capacity { self = .unknown }
+    self.init(exactly: bytes, range)
+    low = Self.lowercased(low)
+    high = Self.lowercased(high)
   }
 
   /// The name with upper case kept apart from lower case, as entities have it.
@@ -31,15 +33,17 @@ struct XMLName: Hashable, Sendable {
       self = .unknown
       return
     }
-    for index in range { append(UInt64(bytes[index])) }
-  }
-
-  @inline(__always) private mutating func append(_ byte: UInt8) {
-    append(UInt64(byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte))
+    if range.lowerBound + Self.capacity <= bytes.count {
+      let words = Bytes.words(of: bytes, at: range.lowerBound, count: range.count)
+      (low, high, length) = (words[0], words[1], range.count)
+    } else {
+      for index in range { append(bytes[index]) }
+    }
   }
 
   /// Takes one byte more; beyond the capacity it only counts.
-  @inline(__always) private mutating func append(_ letter: UInt64) {
+  @inline(__always) private mutating func append(_ byte: UInt8) {
+    let letter = UInt64(byte)
     if length < 8 {
       low |= letter &<< UInt64(length &* 8)
     } else if length < Self.capacity {
@@ -47,6 +51,20 @@ struct XMLName: Hashable, Sendable {
     }
     length &+= 1
   }
+
+  /// Eight bytes at once: adding makes the highest bit of a byte tell whether it is at least `A`, or above `Z`.
+  @inline(__always) private static func lowercased(_ word: UInt64) -> UInt64 {
+    let highest: UInt64 = 0x8080_8080_8080_8080
+    let letters = word & ~highest
+    let isFromA = letters &+ each(0x80 - UInt8(ascii: "A"))
+    let isAboveZ = letters &+ each(0x7F - UInt8(ascii: "Z"))
+    let isUpper = isFromA & ~isAboveZ & ~word & highest
+    // A quarter of the highest bit is what upper case lacks.
+    return word | isUpper >> 2
+  }
+
+  /// A word that has the byte in all of its places.
+  private static func each(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
   /// Spreads the names over a table of 2^`bits` slots (multiplication by the golden ratio).
   func slot(bits: Int) -> Int {

@@ -6,8 +6,9 @@ extension ParseCommand {
   /// `format encoding items bytes text file`, where `text` counts the UTF-8 of what `json` would give.
   static func summary(_ source: Source, _ feed: ParsedFeed) -> String {
     let text = feed.items.reduce(0) { sum, item in
-      let values = [item.id, item.title, item.link, item.summary, item.content]
-      return sum + values.reduce(0) { $0 + ($1?.utf8.count ?? 0) }
+      let short = (item.id?.utf8.count ?? 0) + (item.link?.utf8.count ?? 0)
+      let texts = [item.titleSource, item.summarySource, item.contentSource]
+      return sum + short + texts.reduce(0) { $0 + ($1?.count ?? 0) }
     }
     return "\(feed.format) \(feed.encoding) \(feed.items.count) \(source.size) \(text) \(source.name)"
   }
