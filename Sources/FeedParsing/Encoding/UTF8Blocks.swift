@@ -60,8 +60,8 @@ enum UTF8Blocks {
       let first = ByteLanes(Bytes.sixteen(of: bytes, at: at - 1))
       let second = ByteLanes(Bytes.sixteen(of: bytes, at: at - 2))
       var malformed = UTF8Blocks.malformed(block, first, second)
-      if ByteLanes.holdsAnywhere(block.leadsFour | third.leadsFour) {
-        malformed = malformed ^ third.leadsFour | UTF8Blocks.outsideFour(block, first)
+      if ByteLanes.holdsAnywhere(block.isAtLeast(0xF0) | third.isAtLeast(0xF0)) {
+        malformed = malformed ^ third.isAtLeast(0xF0) | UTF8Blocks.outsideFour(block, first)
       }
       dirty |= malformed | UTF8Blocks.outside(block, first) | UTF8Blocks.control(block, first)
       if ByteLanes.holdsAnywhere(second.equals(0xE2) | second.equals(0xEF)) {
@@ -75,30 +75,29 @@ enum UTF8Blocks {
   fileprivate static func malformed(
     _ block: ByteLanes, _ first: ByteLanes, _ second: ByteLanes
   ) -> SIMD16<UInt8> {
-    let leadsTwo = first.bit(0) & first.bit(1)
-    let leadsThree = second.bit(0) & second.bit(1) & second.bit(2)
-    let isContinuation = block.bit(0) & ~block.bit(1)
-    return isContinuation ^ (leadsTwo | leadsThree)
+    let isContinuation = block.bytes & ~block.isAtLeast(0xC0)
+    return isContinuation ^ (first.isAtLeast(0xC0) | second.isAtLeast(0xE0))
   }
 
   /// Where a byte is never valid, or makes a longer form than needed or a surrogate of the one before.
   @inline(__always)
   fileprivate static func outside(_ block: ByteLanes, _ first: ByteLanes) -> SIMD16<UInt8> {
-    block.equals(0xC0, mask: 0xFE) | first.equals(0xE0) & ~block.bit(2) | first.equals(0xED) & block.bit(2)
+    let isUpper = block.isAtLeast(0xA0)
+    return block.equals(0xC0, mask: 0xFE) | first.equals(0xE0) & ~isUpper | first.equals(0xED) & isUpper
   }
 
   /// The same for characters of four bytes.
   @inline(__always)
   fileprivate static func outsideFour(_ block: ByteLanes, _ first: ByteLanes) -> SIMD16<UInt8> {
-    let isFar = block.bit(2) | block.bit(3)
-    return block.leadsFour & block.lowNibbleIsAbove4 | first.equals(0xF0) & ~isFar | first.equals(0xF4)
+    let isFar = block.isAtLeast(0x90)
+    return block.isAtLeast(0xF5) | first.equals(0xF0) & ~isFar | first.equals(0xF4)
       & isFar
   }
 
   /// Where a control of two bytes ends: C1, or the Arabic letter mark.
   @inline(__always)
   fileprivate static func control(_ block: ByteLanes, _ first: ByteLanes) -> SIMD16<UInt8> {
-    first.equals(0xC2) & ~block.bit(2) | first.equals(0xD8) & block.equals(0x9C)
+    first.equals(0xC2) & ~block.isAtLeast(0xA0) | first.equals(0xD8) & block.equals(0x9C)
   }
 
   /// Where a character of three bytes ends that steers the direction of writing, a terminal or a line.
@@ -114,13 +113,6 @@ enum UTF8Blocks {
 }
 
 extension ByteLanes {
-  /// Where a lead byte of a four-byte character stands, or one above those.
-  @inline(__always) fileprivate var leadsFour: SIMD16<UInt8> { bit(0) & bit(1) & bit(2) & bit(3) }
-
-  @inline(__always) fileprivate var lowNibbleIsAbove4: SIMD16<UInt8> {
-    (bytes & SIMD16(repeating: 0x0F)) &+ SIMD16(repeating: 0x80 - 5)
-  }
-
   /// Where an ASCII control stands that is neither a tab nor a part of a line break.
   @inline(__always) fileprivate var controls: SIMD16<UInt8> {
     isBelow(0x20) & ~(isAmong(0x09, count: 2) | equals(0x0D)) | (bytes &+ SIMD16(repeating: 1)) & ~bytes

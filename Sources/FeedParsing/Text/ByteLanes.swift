@@ -30,11 +30,10 @@ struct ByteLanes {
     (bytes &- SIMD16(repeating: byte)) & ~bytes
   }
 
-  /// Where bit `index`, counted from the highest, is set.
-  @inline(__always) func bit(_ index: Int) -> SIMD16<UInt8> {
-    var shifted = bytes
-    for _ in 0..<index { shifted = shifted &+ shifted }
-    return shifted
+  /// Where the byte is this one, which is above 0x80, or a higher one.
+  @inline(__always) func isAtLeast(_ byte: UInt8) -> SIMD16<UInt8> {
+    let low = bytes & SIMD16(repeating: 0x7F)
+    return (low &+ SIMD16(repeating: 0 &- byte)) & bytes
   }
 
   /// The first lane where a test holds; 16 where it holds nowhere.
