@@ -101,7 +101,8 @@ package struct StatementReader {
 
   private func text(_ scalars: ArraySlice<Unicode.Scalar>, number: Int, column: Int) -> SourceText {
     var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
+    // One by one: appending a slice goes through code that is not specialised.
+    for scalar in scalars { text.append(scalar) }
     return SourceText(String(text), at: Location(file: path, line: number, column: column))
   }
 

@@ -23,6 +23,8 @@ struct TermTests {
       ("*korean*", "Nordkoreaner, Koreans", ["Nordkoreaner", "Koreans"]),
       ("договор{,а,у}", "договор договора договориться договоры", ["договор", "договора"]),
       ("{mutual,joint}-defen{c,s}e", "mutual defense, joint-defence", ["mutual defense", "joint-defence"]),
+      // A voiced kana at the end is a letter like others.
+      ("サウジ", "前サウジ後", ["サウジ"]), ("ロシアで", "はロシアで戦う", ["ロシアで"]),
       // Apostrophes, hyphens, digits.
       ("Rusya", "Rusya'ya Rusyada", ["Rusya"]), ("accord", "l’accord d'accord", ["accord", "accord"]),
       ("4조", "제4조 14조 4조는", ["4조", "4조"]), ("nk", "nk-made NKs", ["nk"]),

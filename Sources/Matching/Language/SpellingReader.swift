@@ -113,8 +113,8 @@ struct SpellingReader {
   }
 
   private static func script(_ part: [UInt8], atEnd: Bool) -> WordScript {
-    let scalar = atEnd ? UTF8Text.scalar(part.span, before: part.count) : UTF8Text.scalar(part.span, at: 0)
-    return FoldingTable.shared[scalar.value].foldingClass.script
+    // A voiced kana is folded to its letter and a mark: the letter decides.
+    atEnd ? WordEdges().script(part.span, before: part.count) : WordEdges().script(part.span, at: 0)
   }
 }
 

@@ -17,6 +17,7 @@ enum LoadedConfiguration {
 
   /// Shows each mistake with its line on standard error.
   static func tellProblems(of configuration: Configuration) {
+    if configuration.problems.isEmpty { return }
     Terminal.report(ProblemReport(files: configuration.files).text(configuration.problems))
   }
 }
