@@ -58,12 +58,16 @@ package struct ConfigurationReader {
           .warning, at: whole, "no contact: write 'contact: you@example.org', so that sites can reach you")
       ])
     }
-    let known = topicNames.isEmpty ? [] : TopicFile.declaredTopics(in: configuration.topicFiles).sorted()
-    for (receiver, names) in topicNames { checkTopics(of: receiver, names, known) }
+    for (receiver, names) in topicNames { checkTopics(of: receiver, names) }
   }
 
-  private mutating func checkTopics(of receiver: String, _ names: SourceText, _ known: [String]) {
-    let unknown = StatementParts.list(names).filter { !known.contains($0.text) }
+  private mutating func checkTopics(of receiver: String, _ names: SourceText) {
+    let compiled = configuration.topics.topics
+    let missing = StatementParts.list(names).filter { !compiled.contains($0.text) }
+    if missing.isEmpty { return }
+    // A topic with a mistake is declared all the same.
+    let known = TopicFile.declaredTopics(in: configuration.topicFiles).sorted()
+    let unknown = missing.filter { !known.contains($0.text) }
     if unknown.isEmpty { return }
     for name in unknown {
       report([Problem(at: name, "unknown topic \(name.text)" + Suggestion.hint(for: name.text, among: known))]

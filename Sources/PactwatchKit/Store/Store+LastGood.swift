@@ -51,7 +51,6 @@ extension Store {
 
   /// Remembers the topic files that compiled, in their order, in place of those before.
   package func saveLastGoodTopics(_ files: [TopicFile]) throws(StoreError) {
-    if try lastGoodTopics() == files { return }
     try transaction { () throws(StoreError) in
       try wrap { () throws(SQLiteError) in
         try database.run("DELETE FROM last_good_topics")

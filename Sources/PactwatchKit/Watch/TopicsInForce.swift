@@ -23,8 +23,10 @@ struct TopicsInForce {
     guard configuration.mayHideTopics(of: lastGood) else {
       parts = [Part(set: configuration.topics, topics: present)]
       (unasked, kept) = ([], [])
-      gone = TopicFile.declaredTopics(in: lastGood).subtracting(present).sorted()
-      try store.saveLastGoodTopics(configuration.topicFiles)
+      // Nearly always the files are those of the last run: then there is nothing to read again or to write.
+      let isChanged = lastGood != configuration.topicFiles
+      gone = isChanged ? TopicFile.declaredTopics(in: lastGood).subtracting(present).sorted() : []
+      if isChanged { try store.saveLastGoodTopics(configuration.topicFiles) }
       return
     }
     let last = TopicSet.compile(lastGood).0

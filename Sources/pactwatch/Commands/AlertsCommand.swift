@@ -43,8 +43,14 @@ enum AlertsCommand {
     StopSignal.install()
     var reader = AlertLogReader(path)
     while !StopSignal.isRequested && !StandardStream.output.isAbandoned {
-      // Between two rotations, or before the first alert, there is no log.
-      try? reader.newLines { printer.show($0) }
+      do {
+        try reader.newLines { printer.show($0) }
+      } catch  where !error.isNotFound {
+        Terminal.message(error.message)
+        return .noInput
+      } catch {
+        // Between two rotations, or before the first alert, there is no log.
+      }
       CurrentProcess.sleep(milliseconds: lookInterval)
     }
     return .ok
