@@ -175,6 +175,18 @@ struct TickTests {
     #expect(try watch.told().last == "new Pyongyang drops pact")
   }
 
+  @Test("a feed with more items than are read is told so")
+  func tooManyItems() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    watch.publish("/a", ["North Korea signs treaty"] + (1...10_001).map { "Weather \($0)" })
+    let result = try watch.run()
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("feed a: only its first 10000 items are read"))
+    #expect(try watch.told() == ["backlog North Korea signs treaty"])
+  }
+
   @Test("all feeds failing is said with status 69")
   func allFail() throws {
     let watch = try Watch()

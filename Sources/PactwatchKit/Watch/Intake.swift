@@ -102,6 +102,9 @@ struct Intake {
       state.bodyHash = hash
     }
     report.feeds.withDocuments += 1
+    if parsed.items.count >= ParseOptions.mostItems {
+      report.problems.append("feed \(feed.name): only its first \(ParseOptions.mostItems) items are read")
+    }
     let items = parsed.items.map { Item($0, of: parsed, feed) }
     let arrival = Arrival(feed: feed, state: state, items: items, endsFirstSight: endsFirstSight)
     try enqueue(arrival, size: document.body.count)
@@ -183,11 +186,13 @@ extension FeedDocument {
 }
 
 extension ParseOptions {
+  fileprivate static let mostItems = 10_000
+
   /// With limits that no publisher's feed reaches: more would only serve to use up memory.
   fileprivate init(_ document: FeedDocument) {
     self.init(
       contentType: document.contentType, contentLanguage: document.contentLanguage, baseURL: document.url)
-    limits.items = 10_000
+    limits.items = Self.mostItems
     limits.text = 1 << 20
   }
 }
