@@ -2,6 +2,9 @@ package import Statements
 
 /// Topics ready to be matched, with all their terms in one automaton.
 package struct TopicSet: Sendable {
+  /// The topic of alerts about the watch itself, which receivers name like any other; no file may define it.
+  package static let operational = "operational"
+
   let items: [Topic]
   let concepts: [Concept]
   let vocabulary: Vocabulary

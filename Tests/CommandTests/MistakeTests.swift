@@ -25,6 +25,12 @@ struct MistakeTests {
         == 3)
     #expect(result.errors.contains("topic treaty has a mistake; its last good form stays in force"))
     #expect(try watch.told() == ["new North Korea signs treaty"])
+    let mistake = "topic treaty has a mistake; its last good form stays in force"
+    _ = try watch.run()
+    #expect(try watch.warned() == [mistake])
+    try watch.folder.write("pact.topic", Watch.topic)
+    #expect(try watch.run().status == 0)
+    #expect(try watch.warned() == [mistake, "Over: \(mistake)"])
   }
 
   @Test("items wait for a topic that was never right, and fire when it is mended")

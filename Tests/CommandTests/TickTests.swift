@@ -100,8 +100,15 @@ final class Watch: Sendable {
     }
   }
 
+  /// Alerts about items.
   func told() throws -> [String] {
-    try alerts().map { "\($0["kind"]?.string ?? "") \($0["title"]?.string ?? "")" }
+    let alerts = try alerts().filter { $0["kind"]?.string != "operational" }
+    return alerts.map { "\($0["kind"]?.string ?? "") \($0["title"]?.string ?? "")" }
+  }
+
+  /// Alerts about the watch itself.
+  func warned() throws -> [String] {
+    try alerts().filter { $0["kind"]?.string == "operational" }.compactMap { $0["title"]?.string }
   }
 }
 

@@ -18,6 +18,10 @@ struct TopicStatement {
     if let mistake = Names.mistake(in: name, of: "topic", example: "topic treaty") {
       problems.append(mistake)
     }
+    if name.text == TopicSet.operational {
+      problems.append(
+        Problem(at: name, "operational is the topic of alerts about the watch itself; take another name"))
+    }
     for entry in statement.entries { read(entry) }
     if branches.isEmpty, problems.isEmpty {
       problems.append(

@@ -62,11 +62,11 @@ package struct ConfigurationReader {
   }
 
   private mutating func checkTopics(of receiver: String, _ names: SourceText) {
-    let compiled = configuration.topics.topics
+    let compiled = configuration.topics.topics + [TopicSet.operational]
     let missing = StatementParts.list(names).filter { !compiled.contains($0.text) }
     if missing.isEmpty { return }
     // A topic with a mistake is declared all the same.
-    let known = TopicFile.declaredTopics(in: configuration.topicFiles).sorted()
+    let known = TopicFile.declaredTopics(in: configuration.topicFiles).sorted() + [TopicSet.operational]
     let unknown = missing.filter { !known.contains($0.text) }
     if unknown.isEmpty { return }
     for name in unknown {

@@ -7,9 +7,9 @@ package import Matching
 ///       try store.save(state)
 ///     }
 package struct Recorder {
-  private let store: Store
+  let store: Store
   private let routing: Routing
-  private let now: Int
+  let now: Int
   private let randomBytes: (Int) -> [UInt8]
 
   /// `now` is in milliseconds since 1970 and holds for everything that this recorder writes.
@@ -57,17 +57,6 @@ package struct Recorder {
     return alerts
   }
 
-  /// Records a message about the watch itself.
-  @discardableResult
-  package func record(operational title: String, topic: String, feed: Feed?) throws(StoreError)
-    -> RecordedAlert
-  {
-    try insert(
-      Alert(
-        id: newID(), time: now, topic: topic, tier: .alert, kind: .operational, feed: feed?.name ?? "",
-        source: feed?.source ?? "", title: title, why: "", evidence: []))
-  }
-
   private struct Origin {
     var row: Int
     var item: Item
@@ -97,11 +86,11 @@ package struct Recorder {
   private static let longestLink = 4_096
   private static let mostEvidence = 100
 
-  private func insert(_ alert: Alert) throws(StoreError) -> RecordedAlert {
+  func insert(_ alert: Alert) throws(StoreError) -> RecordedAlert {
     let recorded = RecordedAlert(sequence: try store.insert(alert), alert: alert)
     for delivery in routing.deliveries(of: alert, now: now) { try store.insert(delivery, of: recorded) }
     return recorded
   }
 
-  private func newID() -> String { ULID.text(time: now, random: randomBytes(ULID.randomBytes)) }
+  func newID() -> String { ULID.text(time: now, random: randomBytes(ULID.randomBytes)) }
 }

@@ -120,6 +120,16 @@ enum Schema {
       message TEXT NOT NULL                 -- key of the deliveries
     ) STRICT, WITHOUT ROWID;
 
+    -- What is wrong and has been told; gone when it is over.
+    CREATE TABLE trouble (
+      kind TEXT NOT NULL,
+      subject TEXT NOT NULL,                -- name of the feed, receiver or topic
+      since INTEGER NOT NULL,
+      title TEXT NOT NULL,
+      advice TEXT NOT NULL,
+      PRIMARY KEY (kind, subject)
+    ) STRICT, WITHOUT ROWID;
+
     CREATE TABLE last_good (
       kind TEXT NOT NULL,
       name TEXT NOT NULL,

@@ -147,15 +147,10 @@ struct Intake {
     return Finding(sighting, matches: topics.matches(of: sighting.item), unasked: topics.unasked)
   }
 
-  private mutating func note(_ recorded: [RecordedAlert]) {
+  /// Takes note of alerts that were recorded.
+  mutating func note(_ recorded: [RecordedAlert]) {
     alerts += recorded
-    for alert in recorded.map(\.alert) {
-      if alert.tier == .possible {
-        report.possibleAlerts += 1
-      } else {
-        report.alerts[alert.topic, default: 0] += 1
-      }
-    }
+    for alert in recorded { report.count(alert.alert) }
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Matching
 package import Posix
 
 /// What a run did, as counts and as sentences.
@@ -32,6 +33,14 @@ package struct RunReport: Sendable, Equatable {
   package enum FileFailure: Sendable, Equatable {
     case cannotWrite
     case inputOutput
+  }
+
+  mutating func count(_ alert: Alert) {
+    if alert.tier == .possible {
+      possibleAlerts += 1
+    } else {
+      alerts[alert.topic, default: 0] += 1
+    }
   }
 
   package var alertCount: Int { alerts.values.reduce(0, +) }

@@ -59,18 +59,34 @@ package struct WatchRun {
     try intake.catchUp(on: statements.feeds)
     try fetch(statements.feeds, states, into: &intake)
     try intake.record()
+    let mistakes = Self.mistakes(configuration, statements, topics)
+    intake.note(try recorder.settle(.mistake, to: mistakes))
     var report = intake.report
     report.hasConfigurationErrors = configuration.hasErrors
     report.wasStopped = surroundings.isStopped()
-    report.problems += statements.kept.map { "\($0) has a mistake; its last good form stays in force" }
-    report.problems += topics.kept.map { "topic \($0) has a mistake; its last good form stays in force" }
-    report.problems += topics.unaskedTopics.map {
-      "topic \($0) has a mistake; its items wait until it is mended"
-    }
+    report.problems += mistakes.map(\.title)
     report.problems += topics.gone.map {
       "topic \($0) was in force until the last run; no file declares it any more"
     }
     return (report, intake.alerts)
+  }
+
+  /// What the configuration's mistakes do to the watch.
+  private static func mistakes(
+    _ configuration: Configuration, _ statements: StatementsInForce, _ topics: TopicsInForce
+  ) -> [Trouble] {
+    let advice = "pactwatch check shows the mistake"
+    let kept = (statements.kept + topics.kept.map { "topic \($0)" }).map {
+      Trouble(.mistake, of: $0, "\($0) has a mistake; its last good form stays in force", advice: advice)
+    }
+    let waiting = topics.unaskedTopics.map {
+      Trouble(
+        .mistake, of: "topic \($0)", "topic \($0) has a mistake; its items wait until it is mended",
+        advice: advice)
+    }
+    let troubles = kept + waiting
+    if !troubles.isEmpty || !configuration.hasErrors { return troubles }
+    return [Trouble(.mistake, "the configuration has a mistake; the rest of it is in force", advice: advice)]
   }
 
   private func fetch(

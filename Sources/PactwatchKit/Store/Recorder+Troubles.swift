@@ -1,0 +1,49 @@
+internal import Matching
+
+extension Recorder {
+  /// Tells of a trouble when it begins; nil where it lasts already.
+  @discardableResult
+  package func begin(_ trouble: Trouble) throws(StoreError) -> RecordedAlert? {
+    try store.transaction { () throws(StoreError) in
+      if try store.trouble(trouble.kind, of: trouble.subject) != nil { return nil }
+      try store.insert(trouble, since: now)
+      return try tell(trouble)
+    }
+  }
+
+  /// Tells that a trouble is over; nil where there was none.
+  ///
+  /// `title` says so better than `Over:` with the trouble's own title does.
+  @discardableResult
+  package func end(
+    _ kind: Trouble.Kind, of subject: String = "", _ title: String? = nil
+  ) throws(StoreError) -> RecordedAlert? {
+    try store.transaction { () throws(StoreError) in
+      guard let trouble = try store.trouble(kind, of: subject) else { return nil }
+      try store.removeTrouble(kind, of: subject)
+      return try tell(Trouble(kind, of: subject, title ?? "Over: \(trouble.title)"))
+    }
+  }
+
+  /// Makes these the troubles of their kind: tells of those that begin and of those that are over.
+  @discardableResult
+  package func settle(_ kind: Trouble.Kind, to troubles: [Trouble]) throws(StoreError) -> [RecordedAlert] {
+    try store.transaction { () throws(StoreError) in
+      let subjects = Set(troubles.map(\.subject))
+      var told: [RecordedAlert?] = []
+      for trouble in try store.troubles() where trouble.kind == kind && !subjects.contains(trouble.subject) {
+        told.append(try end(kind, of: trouble.subject))
+      }
+      for trouble in troubles { told.append(try begin(trouble)) }
+      return told.compactMap(\.self)
+    }
+  }
+
+  private func tell(_ trouble: Trouble) throws(StoreError) -> RecordedAlert {
+    try insert(
+      Alert(
+        id: newID(), time: now, topic: TopicSet.operational, tier: .alert, kind: .operational,
+        feed: trouble.kind.isOfFeed ? trouble.subject : "", source: "pactwatch", title: trouble.title,
+        why: trouble.advice, evidence: []))
+  }
+}

@@ -1,0 +1,43 @@
+internal import SQLite
+
+extension Store {
+  /// The troubles that last, the oldest first.
+  package func troubles() throws(StoreError) -> [Trouble] {
+    try wrap { () throws(SQLiteError) in
+      var troubles: [Trouble] = []
+      var rows = try database.query(
+        "SELECT kind, subject, title, advice FROM trouble ORDER BY since, kind, subject")
+      while try rows.next() {
+        guard let kind = Trouble.Kind(rawValue: rows.text(0)) else { continue }
+        troubles.append(Trouble(kind, of: rows.text(1), rows.text(2), advice: rows.text(3)))
+      }
+      return troubles
+    }
+  }
+
+  func trouble(_ kind: Trouble.Kind, of subject: String) throws(StoreError) -> Trouble? {
+    try wrap { () throws(SQLiteError) in
+      var rows = try database.query(
+        "SELECT title, advice FROM trouble WHERE kind = ? AND subject = ?", .text(kind.rawValue),
+        .text(subject))
+      guard try rows.next() else { return nil }
+      return Trouble(kind, of: subject, rows.text(0), advice: rows.text(1))
+    }
+  }
+
+  func insert(_ trouble: Trouble, since: Int) throws(StoreError) {
+    try wrap { () throws(SQLiteError) in
+      try database.run(
+        "INSERT INTO trouble (kind, subject, since, title, advice) VALUES (?, ?, ?, ?, ?)",
+        .text(trouble.kind.rawValue), .text(trouble.subject), .integer(since), .text(trouble.title),
+        .text(trouble.advice))
+    }
+  }
+
+  func removeTrouble(_ kind: Trouble.Kind, of subject: String) throws(StoreError) {
+    try wrap { () throws(SQLiteError) in
+      try database.run(
+        "DELETE FROM trouble WHERE kind = ? AND subject = ?", .text(kind.rawValue), .text(subject))
+    }
+  }
+}
