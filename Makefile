@@ -9,12 +9,13 @@ PREFIX     ?= /usr/local
 SYSCONFDIR ?= /etc
 DESTDIR    ?=
 CONFIG     ?= var/pactwatch.conf
+MINUTES    ?= 1
 
 RELEASE := .build/release/pactwatch
 DEBUG   := .build/debug/pactwatch
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo run test check bench install uninstall clean
+.PHONY: help deps build demo run test check fuzz coverage bench install uninstall clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +53,13 @@ check: deps ## format, house rules, systemd units, configurations
 	Scripts/check-units $(DEBUG)
 	$(DEBUG) check --config etc/pactwatch/pactwatch.conf
 	$(DEBUG) check --config Feeds/demo/demo.conf
+
+fuzz: deps ## look for inputs that break the parsers, MINUTES (1) for each target
+	Scripts/fuzz $(MINUTES)
+
+coverage: deps ## run the tests and list the lines that none of them reaches
+	$(SWIFT) test --disable-xctest --enable-code-coverage --scratch-path .build/coverage
+	Scripts/coverage .build/coverage
 
 bench: build ## start-up, parsing, a tick over 300 unchanged feeds; beside other programs, where installed
 	Benchmarks/run $(RELEASE)

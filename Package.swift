@@ -11,6 +11,11 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// `make fuzz` sets PACTWATCH_FUZZ: everything is then built with the marks that libFuzzer follows.
+let isFuzzing = Context.environment["PACTWATCH_FUZZ"] != nil
+let fuzzSettings: [SwiftSetting] =
+  isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])] : []
+
 /// Tests may use Foundation, whose macros do not know strict memory safety.
 let testSettings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
@@ -19,7 +24,7 @@ let testSettings: [SwiftSetting] = [
 ]
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+  .target(name: name, dependencies: dependencies, swiftSettings: settings + fuzzSettings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -78,3 +83,12 @@ let package = Package(
     tests("CommandTests", ["Support", "JSON", "FeedParsing", "pactwatch"]),
   ]
 )
+
+if isFuzzing {
+  package.products.append(.executable(name: "fuzz", targets: ["Fuzz"]))
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["FeedParsing", "JSON"], path: "Tests/Fuzz", exclude: ["Seeds"],
+      swiftSettings: settings + fuzzSettings,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))
+}

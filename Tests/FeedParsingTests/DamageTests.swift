@@ -76,7 +76,7 @@ struct DamageTests {
   @Test("control and bidi characters are taken out of all text")
   func controls() throws {
     let feed = try parse(
-      Self.beginning + "<item><title>a\u{1B}b\u{202E}c&#27;d&#x2066;e\u{2028}f</title></item>" + Self.end)
+      Self.beginning + "<item><title>a\u{1B}b\u{202E}c&#27;d&#x2066;e&lrm;\u{2028}f</title></item>" + Self.end)
     #expect(feed.items.first?.titleText == "abcde f")
     #expect(feed.notes.contains("control characters were taken out"))
   }

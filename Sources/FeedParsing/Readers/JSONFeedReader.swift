@@ -15,7 +15,7 @@ enum JSONFeedReader {
     var feed = ParsedFeed(
       format: version.hasSuffix("1.1") ? .json11 : .json1, encoding: document.encoding)
     feed.title = text(root["title"])
-    feed.titleText = feed.title.map(plain)
+    feed.titleText = feed.title.flatMap(plain)
     feed.link = link(root["home_page_url"], options)
     feed.language = text(root["language"]) ?? options.contentLanguage
     let items = root["items"]?.array ?? []
@@ -31,7 +31,7 @@ enum JSONFeedReader {
     item.id = identifier(value["id"])
     let title = text(value["title"])
     item.titleSource = title.map { .string($0) }
-    item.titleText = title.map(plain)
+    item.titleText = title.flatMap(plain)
     item.link = link(value["url"], options) ?? link(value["external_url"], options)
     item.published = value["date_published"]?.string.flatMap(FeedDate.parse)
     item.updated = value["date_modified"]?.string.flatMap(FeedDate.parse)
@@ -78,5 +78,5 @@ enum JSONFeedReader {
     return FeedText(CleanText.clean(string), form)
   }
 
-  private static func plain(_ text: String) -> String { FeedText(text, .plain)?.plain ?? "" }
+  private static func plain(_ text: String) -> String? { FeedText(text, .plain)?.plain }
 }

@@ -3,7 +3,8 @@ import Bytes
 /// A title, summary or content: as the feed gives it and as plain text.
 struct FeedText {
   var source: SourceText
-  var plain: String
+  /// Nil where the markup holds no text.
+  var plain: String?
 
   /// Nil where there is nothing but white space. The bytes must be valid UTF-8.
   ///
@@ -20,11 +21,12 @@ struct FeedText {
     } else {
       Whitespace.writeCollapsed(bytes, range, to: &writer)
     }
-    plain = writer.text
+    plain = writer.isEmpty ? nil : writer.text
     if isDocument {
       source = .place(in: bytes, range)
     } else {
-      source = .string(writer.holds(range, of: bytes) ? plain : Bytes.string(ofUTF8: bytes, range))
+      let written = writer.holds(range, of: bytes) ? plain : nil
+      source = .string(written ?? Bytes.string(ofUTF8: bytes, range))
     }
   }
 

@@ -57,6 +57,9 @@ struct TextWriter {
     gap = .none
   }
 
+  /// Whether nothing has been written yet.
+  var isEmpty: Bool { bytes.isEmpty }
+
   /// Whether just these bytes have been written.
   func holds(_ range: Range<Int>, of source: [UInt8]) -> Bool {
     bytes.count == range.count && bytes.elementsEqual(source[range])

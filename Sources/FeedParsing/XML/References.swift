@@ -63,7 +63,8 @@ enum References {
   static func append(_ scalars: Scalars, to target: inout [UInt8]) {
     switch scalars {
     case .one(let scalar): CleanText.append(scalar, to: &target)
-    case .text(let text): target.append(contentsOf: text.utf8)
+    case .text(let text):
+      for scalar in text.unicodeScalars { CleanText.append(scalar, to: &target) }
     }
   }
 }
