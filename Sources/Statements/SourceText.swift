@@ -31,6 +31,7 @@ package struct SourceText: Sendable, Equatable {
   /// The place of a UTF-8 offset into `text`.
   package func location(at offset: Int) -> Location {
     let piece = pieces[max(0, pieceCount(upTo: offset) - 1)]
+    guard offset > piece.offset else { return Location(file: file, line: piece.line, column: piece.column) }
     let utf8 = text.utf8
     let start = utf8.index(utf8.startIndex, offsetBy: min(piece.offset, utf8.count))
     let end = utf8.index(utf8.startIndex, offsetBy: min(offset, utf8.count))

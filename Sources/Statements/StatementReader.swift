@@ -11,57 +11,65 @@ package struct StatementFile: Sendable, Equatable {
 /// A line that cannot be read is a problem of its own and leaves the others alone.
 package struct StatementReader {
   private let path: String
+  /// Whether all of it is UTF-8, so that no line need be looked at.
+  private let isValid: Bool
   private var file: StatementFile
   /// How far the latest entry is indented; a line indented deeper continues it.
   private var entryIndentation: Int?
 
   package static func read(path: String, bytes: [UInt8]) -> StatementFile {
-    var reader = StatementReader(path: path)
     let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let content = bytes.starts(with: byteOrderMark) ? bytes[3...] : bytes[...]
+    var reader = StatementReader(path: path, isValid: String(validating: content, as: UTF8.self) != nil)
     let lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() { reader.read(line, number: index + 1) }
     return reader.file
   }
 
-  private init(path: String) {
+  private init(path: String, isValid: Bool) {
     self.path = path
+    self.isValid = isValid
     file = StatementFile(path: path, statements: [], problems: [])
   }
 
   private mutating func read(_ bytes: ArraySlice<UInt8>, number: Int) {
-    let trimmed = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
-    guard let line = String(validating: trimmed, as: UTF8.self) else {
+    let line = LineText(bytes: bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes)
+    guard isValid || String(validating: line.bytes, as: UTF8.self) != nil else {
       return refuse(number, column: 1, "the line is not valid UTF-8; save the file as UTF-8")
     }
-    let scalars = Array(line.unicodeScalars)
-    if let control = scalars.firstIndex(where: { $0.value < 0x20 && $0 != "\t" || $0.value == 0x7F }) {
-      return refuse(number, column: control + 1, "the line has a control character; delete it")
+    if let control = line.firstControl {
+      let column = LineText.scalarCount(line.bytes[..<control]) + 1
+      return refuse(number, column: column, "the line has a control character; delete it")
     }
-    read(LineText(scalars: scalars), number: number)
+    read(line, number: number)
   }
 
   private mutating func read(_ line: LineText, number: Int) {
     let content = line.content
     guard !content.isEmpty else { return }
-    let source = text(line.scalars[content], number: number, column: content.lowerBound + 1)
-    if content.lowerBound == 0 {
+    // All before it is blanks, a column each.
+    let indentation = content.startIndex - line.bytes.startIndex
+    let location = Location(file: path, line: number, column: indentation + 1)
+    if indentation == 0 {
       entryIndentation = nil
-      let parts = split(source)
+      let parts = split(content, at: location)
       file.statements.append(
         Statement(keyword: parts.key, arguments: parts.value, isSetting: parts.hasColon, entries: []))
     } else {
-      addEntry(source, indentation: line.indentation)
+      addEntry(content, at: location, indentation: line.indentation)
     }
   }
 
-  private mutating func addEntry(_ source: SourceText, indentation: Int) {
+  private mutating func addEntry(_ content: ArraySlice<UInt8>, at location: Location, indentation: Int) {
     guard let last = file.statements.indices.last else {
-      return report(source, "an indented line needs a statement above it; move it to the margin")
+      return report(
+        SourceText(content, at: location),
+        "an indented line needs a statement above it; move it to the margin")
     }
     if let entryIndentation, indentation > entryIndentation,
       let entry = file.statements[last].entries.indices.last
     {
+      let source = SourceText(content, at: location)
       if file.statements[last].entries[entry].value.text.isEmpty {
         file.statements[last].entries[entry].value = source
       } else {
@@ -70,40 +78,40 @@ package struct StatementReader {
       return
     }
     entryIndentation = indentation
-    let parts = split(source)
+    let parts = split(content, at: location)
     file.statements[last].entries.append(
       Statement.Entry(key: parts.key, value: parts.value, hasColon: parts.hasColon))
   }
 
   /// `key: value` where lower-case words stand before a colon and a space; otherwise the first word and the rest.
-  private func split(_ source: SourceText) -> (key: SourceText, value: SourceText, hasColon: Bool) {
-    let bytes = Array(source.text.utf8)
-    let colon = Self.keyEnd(bytes)
-    let keyEnd = colon ?? bytes.firstIndex(where: Self.isBlank) ?? bytes.count
+  private func split(
+    _ line: ArraySlice<UInt8>, at location: Location
+  ) -> (key: SourceText, value: SourceText, hasColon: Bool) {
+    let colon = Self.keyEnd(line)
+    let keyEnd = colon ?? line.firstIndex(where: LineText.isBlank) ?? line.endIndex
     let rest = colon.map { $0 + 1 } ?? keyEnd
-    let valueStart = bytes[rest...].firstIndex { !Self.isBlank($0) } ?? bytes.count
-    return (source.slice(0..<keyEnd), source.slice(valueStart..<bytes.count), colon != nil)
+    let valueStart = line[rest...].firstIndex { !LineText.isBlank($0) } ?? line.endIndex
+    var valueLocation = location
+    valueLocation.column += LineText.scalarCount(line[..<valueStart])
+    return (
+      SourceText(line[..<keyEnd], at: location), SourceText(line[valueStart...], at: valueLocation),
+      colon != nil
+    )
   }
 
   /// The colon behind a key: one that blank or the end follows, with only key letters before it.
-  private static func keyEnd(_ bytes: [UInt8]) -> Int? {
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return nil }
-    guard colon + 1 == bytes.count || isBlank(bytes[colon + 1]) else { return nil }
-    let isKey = bytes[..<colon].allSatisfy { byte in
-      isBlank(byte) || byte == UInt8(ascii: "-") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  private static func keyEnd(_ line: ArraySlice<UInt8>) -> Int? {
+    for index in line.indices {
+      switch line[index] {
+      case UInt8(ascii: ":"):
+        let isEnd = index + 1 == line.endIndex || LineText.isBlank(line[index + 1])
+        return isEnd && index > line.startIndex ? index : nil
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: " "), UInt8(ascii: "\t"):
+        break
+      default: return nil
+      }
     }
-    return isKey ? colon : nil
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
-  }
-
-  private func text(_ scalars: ArraySlice<Unicode.Scalar>, number: Int, column: Int) -> SourceText {
-    var text = String.UnicodeScalarView()
-    // One by one: appending a slice goes through code that is not specialised.
-    for scalar in scalars { text.append(scalar) }
-    return SourceText(String(text), at: Location(file: path, line: number, column: column))
+    return nil
   }
 
   private mutating func report(_ source: SourceText, _ message: String) {
@@ -115,39 +123,55 @@ package struct StatementReader {
   }
 }
 
-/// A line's scalars, and which of them are neither indentation, comment nor blank at the end.
+/// A line's bytes, and which of them are neither indentation, comment nor blank at the end.
 private struct LineText {
-  let scalars: [Unicode.Scalar]
+  let bytes: ArraySlice<UInt8>
 
-  var content: Range<Int> {
-    let start = scalars.firstIndex { !Self.isBlank($0) } ?? scalars.count
-    let end = scalars[start..<commentStart].lastIndex { !Self.isBlank($0) }.map { $0 + 1 } ?? start
-    return start..<end
+  var content: ArraySlice<UInt8> {
+    let start = bytes.firstIndex { !Self.isBlank($0) } ?? bytes.endIndex
+    var end = commentStart(from: start)
+    while end > start, Self.isBlank(bytes[end - 1]) { end -= 1 }
+    return bytes[start..<end]
   }
 
   /// Columns before the content; a tab goes to the next multiple of 8, as in Makefiles and Python.
   var indentation: Int {
     let tabStop = 8
-    return scalars.prefix(while: Self.isBlank).reduce(0) { column, scalar in
-      scalar == "\t" ? (column / tabStop + 1) * tabStop : column + 1
+    return bytes.prefix(while: Self.isBlank).reduce(0) { column, byte in
+      byte == UInt8(ascii: "\t") ? (column / tabStop + 1) * tabStop : column + 1
     }
   }
 
+  var firstControl: Int? {
+    bytes.firstIndex { $0 < 0x20 && $0 != UInt8(ascii: "\t") || $0 == 0x7F }
+  }
+
   /// A `#` begins a comment at the start or behind a blank, but not within double quotes.
-  private var commentStart: Int {
+  private func commentStart(from start: Int) -> Int {
     var isQuoted = false
-    var index = 0
-    while index < scalars.count {
-      switch scalars[index] {
-      case "\\" where isQuoted: index += 1
-      case "\"": isQuoted.toggle()
-      case "#" where !isQuoted && (index == 0 || Self.isBlank(scalars[index - 1])): return index
+    var index = start
+    while index < bytes.endIndex {
+      switch bytes[index] {
+      case UInt8(ascii: "\\") where isQuoted: index += 1
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: "#") where !isQuoted && (index == start || Self.isBlank(bytes[index - 1])):
+        return index
       default: break
       }
       index += 1
     }
-    return scalars.count
+    return bytes.endIndex
   }
 
-  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
+  static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+
+  static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reduce(0) { count, byte in byte & 0xC0 == 0x80 ? count : count + 1 }
+  }
+}
+
+extension SourceText {
+  fileprivate init(_ bytes: ArraySlice<UInt8>, at location: Location) {
+    self.init(String(decoding: bytes, as: UTF8.self), at: location)
+  }
 }

@@ -1,10 +1,14 @@
 /// Literals as a tree of their bytes' classes, before they become an automaton.
 struct Trie {
-  /// For each node its first child and its next sibling, or 0.
-  private var firstChildren: [UInt32] = [0]
-  private var siblings: [UInt32] = [0]
-  private var labels: [UInt8] = [0]
-  private var literals: [Int32] = [-1]
+  private struct Node {
+    /// 0 where there is none, as in `sibling`.
+    var firstChild: UInt32 = 0
+    var sibling: UInt32 = 0
+    var literal: Int32 = -1
+    var label: UInt8 = 0
+  }
+
+  private var nodes = [Node()]
   /// Children of the root and of its children by class: most literals part there, and a search would be long.
   private var shallow: [UInt32]
   private let classCount: Int
@@ -29,23 +33,20 @@ struct Trie {
         node = child(of: node, label) ?? addChild(of: node, label)
       }
     }
-    if literals[Int(node)] < 0 { literals[Int(node)] = literal }
-    return literals[Int(node)]
+    if nodes[Int(node)].literal < 0 { nodes[Int(node)].literal = literal }
+    return nodes[Int(node)].literal
   }
 
   private func child(of node: UInt32, _ label: UInt8) -> UInt32? {
-    var child = firstChildren[Int(node)]
-    while child != 0, labels[Int(child)] != label { child = siblings[Int(child)] }
+    var child = nodes[Int(node)].firstChild
+    while child != 0, nodes[Int(child)].label != label { child = nodes[Int(child)].sibling }
     return child == 0 ? nil : child
   }
 
   private mutating func addChild(of node: UInt32, _ label: UInt8) -> UInt32 {
-    let child = UInt32(labels.count)
-    labels.append(label)
-    literals.append(-1)
-    firstChildren.append(0)
-    siblings.append(firstChildren[Int(node)])
-    firstChildren[Int(node)] = child
+    let child = UInt32(nodes.count)
+    nodes.append(Node(sibling: nodes[Int(node)].firstChild, label: label))
+    nodes[Int(node)].firstChild = child
     return child
   }
 
@@ -61,8 +62,11 @@ struct Trie {
 
   func breadthFirst(rowDepth: Int) -> Levels {
     var levels = Levels()
+    levels.children.reserveCapacity(nodes.count + 1)
+    levels.labels.reserveCapacity(nodes.count)
+    levels.literals.reserveCapacity(nodes.count)
     var queue: [UInt32] = [0]
-    queue.reserveCapacity(labels.count)
+    queue.reserveCapacity(nodes.count)
     var next = 0
     var depth = 0
     var levelEnd = 1
@@ -72,14 +76,14 @@ struct Trie {
         levelEnd = queue.count
       }
       if depth <= rowDepth { levels.shallowCount = next + 1 }
-      let node = Int(queue[next])
+      let node = nodes[Int(queue[next])]
       levels.children.append(UInt32(queue.count))
-      levels.literals.append(literals[node])
-      var child = firstChildren[node]
+      levels.literals.append(node.literal)
+      var child = node.firstChild
       while child != 0 {
-        levels.labels.append(labels[Int(child)])
+        levels.labels.append(nodes[Int(child)].label)
         queue.append(child)
-        child = siblings[Int(child)]
+        child = nodes[Int(child)].sibling
       }
       next += 1
     }

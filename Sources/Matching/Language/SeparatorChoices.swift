@@ -3,10 +3,12 @@ enum SeparatorChoices {
   /// All forms of a folded phrase, the one with every separator first.
   static func of(_ folded: [UInt8]) -> [[UInt8]] {
     guard folded.contains(Separator.soft) else { return [folded] }
-    let optional = folded.indices.filter { folded[$0] == Separator.soft && isBetweenCJK(folded, $0) }
     var forms = [folded]
     // From the end, so that the offsets before stay what they are.
-    for offset in optional.reversed() where forms.count <= TermReader.maximumSpellings {
+    var offset = folded.count
+    while offset > 0, forms.count <= TermReader.maximumSpellings {
+      offset -= 1
+      guard folded[offset] == Separator.soft, isBetweenCJK(folded, offset) else { continue }
       forms += forms.map { Array($0[..<offset] + $0[(offset + 1)...]) }
     }
     return forms

@@ -3,31 +3,35 @@ import Statements
 /// Turns one spelling of a term (braces expanded) into its folded form with its edges. It works on UTF-8: a topic
 /// set has tens of thousands of spellings.
 struct SpellingReader {
+  private let source: SourceText
+  private let isExact: Bool
   /// The phrase cut behind each word that ends in a wildcard, one space between two words.
   private var parts: [[UInt8]] = []
-  private let source: SourceText
-  private let opensFree: Bool
-  private let ending: Ending
+  private var opensFree = false
+  private var ending = Ending.plain
 
   private enum Ending { case plain, wildcard, particle }
 
   private static let asterisk = UInt8(ascii: "*")
   private static let tilde = UInt8(ascii: "~")
 
+  /// - Parameter source: the term, for messages.
+  init(_ source: SourceText, isExact: Bool) {
+    self.source = source
+    self.isExact = isExact
+  }
+
   /// Adds all folded forms of a spelling: more than one where a separator between CJK words may be missing.
-  static func read(
-    _ text: ArraySlice<UInt8>, isExact: Bool, _ source: SourceText, into spellings: inout [Spelling]
-  ) throws(Mistake) {
-    let reader = try SpellingReader(text, source)
-    let exact = isExact ? ExactLetters.of(String(decoding: reader.parts.joined(), as: UTF8.self)) : nil
-    for parts in try reader.partLists() {
-      spellings.append(
-        Spelling(parts: parts, left: reader.left(of: parts), right: reader.right(of: parts), exact: exact))
+  mutating func read(_ text: ArraySlice<UInt8>, into spellings: inout [Spelling]) throws(Mistake) {
+    parts.removeAll(keepingCapacity: true)
+    try readParts(text)
+    let exact = isExact ? ExactLetters.of(String(decoding: parts.joined(), as: UTF8.self)) : nil
+    for parts in try partLists() {
+      spellings.append(Spelling(parts: parts, left: left(of: parts), right: right(of: parts), exact: exact))
     }
   }
 
-  private init(_ text: ArraySlice<UInt8>, _ source: SourceText) throws(Mistake) {
-    self.source = source
+  private mutating func readParts(_ text: ArraySlice<UInt8>) throws(Mistake) {
     var body = text.drop(while: Self.isBlank)
     while let last = body.last, Self.isBlank(last) { body.removeLast() }
     opensFree = body.first == Self.asterisk
@@ -41,18 +45,29 @@ struct SpellingReader {
     guard body.contains(where: { !Self.isBlank($0) }) else {
       throw Mistake(source, "the term is empty; write a word or delete the comma")
     }
-    try cut(body)
-    let letters = FirstLetters(body)
-    if letters.count == 0 { throw Mistake(source, "the term has no letter or digit; write a word") }
-    if opensFree || ending == .wildcard || body.contains(Self.asterisk) { try checkWildcard(letters) }
+    if Self.isOnePart(body) { parts.append(Array(body)) } else { try cut(body) }
+    if opensFree || ending == .wildcard || body.contains(Self.asterisk) { try checkWildcard(body) }
+  }
+
+  /// Whether nothing is to be cut: no wildcard inside, and single blanks between words.
+  private static func isOnePart(_ body: ArraySlice<UInt8>) -> Bool {
+    var isBehindBlank = true
+    for byte in body {
+      let isBlank = isBlank(byte)
+      if byte == asterisk || byte == tilde || (isBlank && isBehindBlank) { return false }
+      isBehindBlank = isBlank
+    }
+    return !isBehindBlank
   }
 
   /// Cuts the spelling into its parts.
   private mutating func cut(_ body: ArraySlice<UInt8>) throws(Mistake) {
     var part: [UInt8] = []
     part.reserveCapacity(body.count)
-    for (index, byte) in zip(body.indices, body) {
-      let endsWord = index + 1 == body.endIndex || Self.isBlank(body[index + 1])
+    let text = body.span
+    for index in 0..<text.count {
+      let byte = text[index]
+      let endsWord = index + 1 == text.count || Self.isBlank(text[index + 1])
       if byte == Self.tilde || (byte == Self.asterisk && !endsWord) {
         throw Mistake(source, "* may end any word but begin only the first, and ~ may only end the term")
       }
@@ -73,7 +88,9 @@ struct SpellingReader {
   }
 
   /// A wildcard in a term of few letters hits everything: 3 are needed in alphabets, 2 in kana, 1 in Han and Hangul.
-  private func checkWildcard(_ letters: FirstLetters) throws(Mistake) {
+  private func checkWildcard(_ body: ArraySlice<UInt8>) throws(Mistake) {
+    let letters = FirstLetters(body.span)
+    if letters.count == 0 { throw Mistake(source, "the term has no letter or digit; write a word") }
     let least = letters.hasSyllables ? 1 : letters.hasKana ? 2 : FirstLetters.most
     guard letters.count < least else { return }
     throw Mistake(
@@ -86,8 +103,9 @@ struct SpellingReader {
     for (index, part) in parts.enumerated() {
       let folded = Folder.fold(term: part)
       if folded.isEmpty { throw Mistake(source, "the term has no letter or digit; write a word") }
-      if parts.count == 1, !folded.contains(Separator.soft) { return [[folded]] }
-      let choices = SeparatorChoices.of(folded).map { index == 0 ? $0 : [Separator.soft] + $0 }
+      let forms = SeparatorChoices.of(folded)
+      if parts.count == 1, forms.count == 1 { return [forms] }
+      let choices = forms.map { index == 0 ? $0 : [Separator.soft] + $0 }
       guard lists.count * choices.count <= TermReader.maximumSpellings else {
         throw Mistake(source, "the phrase has too many words whose separators may be missing; shorten it")
       }
@@ -112,9 +130,11 @@ struct SpellingReader {
     }
   }
 
+  private static let edges = WordEdges()
+
   private static func script(_ part: [UInt8], atEnd: Bool) -> WordScript {
     // A voiced kana is folded to its letter and a mark: the letter decides.
-    atEnd ? WordEdges().script(part.span, before: part.count) : WordEdges().script(part.span, at: 0)
+    atEnd ? edges.script(part.span, before: part.count) : edges.script(part.span, at: 0)
   }
 }
 
@@ -128,14 +148,14 @@ private struct FirstLetters {
   /// With so many letters any wildcard is in order.
   static let most = 3
 
-  init(_ text: ArraySlice<UInt8>) {
-    let span = text.span
+  init(_ text: Span<UInt8>) {
+    let table = FoldingTable.shared
     var index = 0
-    while index < span.count, count < Self.most {
-      let scalar = UTF8Text.scalar(span, at: index)
-      let foldingClass = FoldingTable.shared[scalar.value].foldingClass
+    while index < text.count, count < Self.most {
+      let scalar = UTF8Text.scalar(text, at: index)
+      let foldingClass = table[scalar.value].foldingClass
       if foldingClass.script != .none { count += 1 }
-      if foldingClass == .han || foldingClass == .hangul { hasSyllables = true }
+      if foldingClass == .han || foldingClass.script == .hangul { hasSyllables = true }
       if foldingClass == .kana { hasKana = true }
       index += scalar.length
     }

@@ -18,11 +18,16 @@ struct TopicChoice {
     } else {
       let files = try Self.files(in: arguments.value("topics") ?? Self.shipped)
       let (topics, problems) = TopicSet.compile(files)
-      let texts = Dictionary(files.map { ($0.path, $0.bytes) }) { first, _ in first }
-      Terminal.report(ProblemReport(files: texts).text(problems))
+      Self.tell(problems, files)
       self.topics = topics
       hasErrors = problems.contains { $0.severity == .error }
     }
+  }
+
+  private static func tell(_ problems: [Problem], _ files: [TopicFile]) {
+    if problems.isEmpty { return }
+    let texts = Dictionary(files.map { ($0.path, $0.bytes) }) { first, _ in first }
+    Terminal.report(ProblemReport(files: texts).text(problems))
   }
 
   /// Where the shipped topics stand: in a checkout, else where they are installed.
