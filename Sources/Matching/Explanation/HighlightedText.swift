@@ -49,20 +49,18 @@ struct HighlightedText {
     cells.append(Cell(character: shown, width: DisplayWidth.of(String(shown)), isMarked: isMarked))
   }
 
-  /// The text, each run of marked characters between `**`; what does not fit is cut and shown as an ellipsis.
-  func text(columns: Int) -> String {
+  /// What fits into so many columns, marks and ellipses counted; an ellipsis stands for what is cut.
+  func text(columns: Int) -> MarkedText {
     let window = window(columns: columns)
-    var text = window.lowerBound > 0 ? "…" : ""
-    var isMarked = false
+    var runs = [MarkedText.Run(text: window.lowerBound > 0 ? "…" : "", isHit: false)]
     for cell in cells[window] {
-      if cell.isMarked != isMarked {
-        text += "**"
-        isMarked = cell.isMarked
+      if cell.isMarked != runs[runs.count - 1].isHit {
+        runs.append(MarkedText.Run(text: "", isHit: cell.isMarked))
       }
-      text.append(cell.character)
+      runs[runs.count - 1].text.append(cell.character)
     }
-    if isMarked { text += "**" }
-    return window.upperBound < cells.count ? text + "…" : text
+    if window.upperBound < cells.count { runs.append(MarkedText.Run(text: "…", isHit: false)) }
+    return MarkedText(runs: runs)
   }
 
   /// The cells to show: from the beginning if the last mark fits, otherwise from shortly before the first mark.

@@ -27,6 +27,6 @@ struct Snippet {
     if folded.upperBound == field.range.upperBound { sentence = sentence.lowerBound..<text.utf8.count }
     let others = overlapping.filter { other in best.hits.contains(where: other.overlaps) }
     let marks = (best.hits + others).map { source.folded.sourceRange($0.start..<$0.end) }
-    return HighlightedText(text, sentence, marks).text(columns: Self.widest)
+    return HighlightedText(text, sentence, marks).text(columns: Self.widest).written
   }
 }

@@ -24,7 +24,7 @@ package enum AlertLine {
   }
 
   /// `2026-01-01 00:00 UTC`, for people.
-  static func minutes(_ milliseconds: Int) -> String {
+  package static func minutes(_ milliseconds: Int) -> String {
     let text = FeedDate.rfc3339(milliseconds)
     return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
   }

@@ -1,4 +1,5 @@
 internal import FeedParsing
+internal import Matching
 
 /// Slack's mrkdwn: https://api.slack.com/reference/surfaces/formatting.
 enum SlackMarkup {
@@ -25,7 +26,7 @@ enum SlackMarkup {
 
   /// The matching sentence with its `**hits**` in bold.
   static func sentence(_ why: String, limit: Int) -> String {
-    text(why.split(separator: "**", omittingEmptySubsequences: false).joined(separator: "*"), limit: limit)
+    text(MarkedText(why).chat, limit: limit)
   }
 
   /// `<address|label>`, or `<address>` without a label; nil where there is no address that can be opened.

@@ -43,9 +43,16 @@ package final class Store {
     try execute("PRAGMA cache_spill = OFF")
   }
 
-  private init(opening path: String) throws(StoreError) {
+  /// Opens a state that there is to look at it: nothing in it can be changed, and a run may go on meanwhile.
+  package convenience init(reading path: String) throws(StoreError) {
+    guard try Self.isThere(path) else { throw StoreError(path: path, reason: .lost) }
+    try self.init(opening: path, readOnly: true)
+    try checkOwner()
+  }
+
+  private init(opening path: String, readOnly: Bool = false) throws(StoreError) {
     do {
-      database = try Database(path)
+      database = try Database(path, create: !readOnly, readOnly: readOnly)
     } catch {
       throw StoreError(path: path, reason: .database(error))
     }

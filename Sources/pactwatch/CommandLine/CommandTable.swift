@@ -1,6 +1,6 @@
 extension Command {
   /// All commands, in the order of help.
-  static let table = [run, check, explain, match, parse, alerts]
+  static let table = [run, check, explain, match, parse, alerts, replay]
 
   private static let config = Option(
     name: "config", letter: "c", value: "FILE",
@@ -10,6 +10,9 @@ extension Command {
   private static let topicsOfConfig = Option(
     name: "config", letter: "c", value: "FILE", summary: "Ask the topics of this configuration")
   private static let json = Option(name: "json", summary: "Print JSON, one object a line")
+
+  private static let since = Option(
+    name: "since", value: "TIME", summary: "Only those since then: 30m, 12h, 7d, or 2026-11-21")
 
   static let defaultConfiguration = "/etc/pactwatch/pactwatch.conf"
 
@@ -75,10 +78,25 @@ extension Command {
       """,
     options: [
       config,
-      Option(name: "since", value: "TIME", summary: "Only those since then: 30m, 12h, 7d, or 2026-11-21"),
+      since,
       Option(name: "topic", value: "NAMES", summary: "Only those of these topics: a,b"),
       Option(name: "json", summary: "Print the lines of the log as JSON"),
       Option(name: "follow", letter: "f", summary: "Go on and show new ones as they come"),
     ],
     run: AlertsCommand.run)
+
+  private static let replay = Command(
+    name: "replay", summary: "Try other topics on the archive: items gained and lost",
+    details: """
+      Asks the topics of a folder about every item of the archive and shows where their verdict differs from that \
+      of the configured topics: what would be gained and why, what would be lost and what is missing for it. \
+      Without --topics the configured topics are asked, and compared with the alerts that were recorded. \
+      The state is only read.
+      """,
+    options: [
+      config, since,
+      Option(name: "topics", value: "DIR", summary: "Ask the topic files in this folder"),
+      json,
+    ],
+    run: ReplayCommand.run)
 }

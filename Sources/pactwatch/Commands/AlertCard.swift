@@ -1,5 +1,6 @@
 import FeedParsing
 import JSON
+import Matching
 
 /// One alert of the log as a few lines for a person who has ten seconds.
 ///
@@ -50,23 +51,5 @@ struct AlertCard {
   }
 
   /// Hits stand between `**`; a terminal shows them in colour instead.
-  private func marked(_ text: String) -> String {
-    guard hasColor else { return text }
-    var result = ""
-    var isHit = false
-    var rest = text[...]
-    while let star = rest.firstIndex(of: "*") {
-      result += rest[..<star]
-      rest = rest[star...]
-      let isMark = rest.hasPrefix("**")
-      if isMark {
-        isHit.toggle()
-        result += isHit ? "\u{1B}[1;33m" : "\u{1B}[0m"
-      } else {
-        result += "*"
-      }
-      rest = rest.dropFirst(isMark ? 2 : 1)
-    }
-    return result + rest + (isHit ? "\u{1B}[0m" : "")
-  }
+  private func marked(_ text: String) -> String { hasColor ? MarkedText(text).terminal : text }
 }

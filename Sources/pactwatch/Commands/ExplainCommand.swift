@@ -30,17 +30,13 @@ enum ExplainCommand {
   private static func archivedItem(_ arguments: Arguments) throws(CommandFailure) -> MatchItem? {
     guard let name = arguments.operands.first, let row = Int(name), !Files.exists(name) else { return nil }
     let configuration = try LoadedConfiguration.read(arguments).get()
-    let path = "\(configuration.settings.state)/\(Store.fileName)"
-    guard Files.exists(path) else {
-      Terminal.message("there is no item \(row): \(path) is not there")
-      throw CommandFailure(status: .noInput)
-    }
+    let store = try Archive.open(configuration)
     do throws(StoreError) {
-      if let item = try Store(path).item(row: row) { return MatchItem(item) }
-      Terminal.message("there is no item \(row) in \(path)")
+      if let item = try store.item(row: row) { return MatchItem(item) }
     } catch {
-      Terminal.message(error.message)
+      throw Archive.failure(error)
     }
+    Terminal.message("there is no item \(row) in \(store.path)")
     throw CommandFailure(status: .noInput)
   }
 }

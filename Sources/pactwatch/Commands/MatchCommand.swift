@@ -48,7 +48,7 @@ enum MatchCommand {
     ])
   }
 
-  private static func json(_ evidence: Evidence) -> JSONValue {
+  static func json(_ evidence: Evidence) -> JSONValue {
     .object(pairs: [
       ("topic", .string(evidence.topic)), ("branch", .integer(evidence.branch)),
       ("concept", .string(evidence.concept)),

@@ -10,18 +10,26 @@ struct TopicChoice {
   let hasErrors: Bool
 
   init(_ arguments: Arguments) throws(CommandFailure) {
-    if arguments.has("config") {
-      let configuration = try LoadedConfiguration.read(arguments).get()
-      LoadedConfiguration.tellProblems(of: configuration)
-      topics = configuration.topics
-      hasErrors = configuration.hasErrors
-    } else {
-      let files = try Self.files(in: arguments.value("topics") ?? Self.shipped)
-      let (topics, problems) = TopicSet.compile(files)
-      Self.tell(problems, files)
-      self.topics = topics
-      hasErrors = problems.contains { $0.severity == .error }
+    guard arguments.has("config") else {
+      try self.init(folder: arguments.value("topics") ?? Self.shipped)
+      return
     }
+    let configuration = try LoadedConfiguration.read(arguments).get()
+    LoadedConfiguration.tellProblems(of: configuration)
+    self.init(topics: configuration.topics, hasErrors: configuration.hasErrors)
+  }
+
+  private init(topics: TopicSet, hasErrors: Bool) {
+    self.topics = topics
+    self.hasErrors = hasErrors
+  }
+
+  /// Those of a folder.
+  init(folder: String) throws(CommandFailure) {
+    let files = try Self.files(in: folder)
+    let (topics, problems) = TopicSet.compile(files)
+    Self.tell(problems, files)
+    self.init(topics: topics, hasErrors: problems.contains { $0.severity == .error })
   }
 
   private static func tell(_ problems: [Problem], _ files: [TopicFile]) {

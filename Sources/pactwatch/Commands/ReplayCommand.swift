@@ -1,0 +1,54 @@
+import JSON
+import Matching
+import PactwatchKit
+import Posix
+
+/// `pactwatch replay`: what other topics would have told of the archive.
+enum ReplayCommand {
+  static func run(_ arguments: Arguments) -> ExitStatus {
+    do throws(CommandFailure) {
+      let since = try TimeArgument.since(arguments) ?? 0
+      let configuration = try LoadedConfiguration.read(arguments).get()
+      LoadedConfiguration.tellProblems(of: configuration)
+      var hasErrors = configuration.hasErrors
+      var replay: Replay
+      let store = try Archive.open(configuration)
+      if let folder = arguments.value("topics") {
+        let choice = try TopicChoice(folder: folder)
+        hasErrors = hasErrors || choice.hasErrors
+        replay = Replay(store, through: choice.topics, against: .topics(configuration.topics))
+      } else {
+        replay = Replay(store, through: configuration.topics, against: .recorded)
+      }
+      try run(&replay, since: since, asJSON: arguments.has("json"))
+      Terminal.message(summary(of: replay))
+      return hasErrors ? .configuration : .ok
+    } catch {
+      return error.status
+    }
+  }
+
+  private static func run(_ replay: inout Replay, since: Int, asJSON: Bool) throws(CommandFailure) {
+    let showsProgress = StandardStream.error.isTerminal && !StandardStream.output.isTerminal
+    let step = 1_000
+    do throws(StoreError) {
+      try replay.run(since: since) { count in
+        if showsProgress, count % step == 0 { Terminal.progress("\(count) items") }
+      } _: { difference in
+        let card = ReplayCard(difference, hasColor: Terminal.hasColor)
+        Terminal.print(asJSON ? card.json.text : card.text)
+      }
+      if showsProgress { Terminal.progress("") }
+    } catch {
+      throw Archive.failure(error)
+    }
+  }
+
+  /// `1204 items: treaty 40 alerts, now 43; troops 12 alerts, now 12`.
+  private static func summary(of replay: Replay) -> String {
+    let topics = replay.counts.sorted { $0.key < $1.key }.map { topic, count in
+      "\(topic) \(RunReport.count(count.before, "alert")), now \(count.after)"
+    }
+    return "\(RunReport.count(replay.items, "item")): \(topics.joined(separator: "; "))"
+  }
+}
