@@ -13,6 +13,10 @@ package struct HTTPRequest: Sendable {
   package var addressPolicy: AddressPolicy
   /// The certificate authorities that an `https` server is checked against: a PEM file.
   package var authorities: String
+  /// Where given, the server's key must be one of these, and is trusted whatever its certificate says.
+  package var pinnedKeys: [PinnedKey]
+  /// Reached in place of the server, which it then asks; the policy knows only hosts that are written as addresses.
+  package var proxy: WebURL?
 
   /// Debian's bundle, kept by the package ca-certificates.
   package static let systemAuthorities = "/etc/ssl/certs/ca-certificates.crt"
@@ -20,7 +24,7 @@ package struct HTTPRequest: Sendable {
   package init(
     url: WebURL, method: Method = .get, headers: [HTTPHeader] = [],
     limits: TransferLimits = TransferLimits(), addressPolicy: AddressPolicy = AddressPolicy(),
-    authorities: String = HTTPRequest.systemAuthorities
+    authorities: String = HTTPRequest.systemAuthorities, pinnedKeys: [PinnedKey] = [], proxy: WebURL? = nil
   ) {
     self.url = url
     self.method = method
@@ -28,6 +32,17 @@ package struct HTTPRequest: Sendable {
     self.limits = limits
     self.addressPolicy = addressPolicy
     self.authorities = authorities
+    self.pinnedKeys = pinnedKeys
+    self.proxy = proxy
+  }
+}
+
+extension HTTPRequest {
+  /// The address that the host is written as, where the policy does not permit it and a proxy would ask it without a question.
+  var addressKeptFromProxy: IPAddress? {
+    guard proxy != nil else { return nil }
+    let address = url.hostAddress
+    return address.flatMap { addressPolicy.permits($0) ? nil : $0 }
   }
 }
 

@@ -7,9 +7,11 @@ extension Transfer {
     return unsafe pw_set_data_callback(handle, CURLOPT_HEADERFUNCTION, headerArrived) == CURLE_OK
       && pw_set_data_callback(handle, CURLOPT_WRITEFUNCTION, bodyArrived) == CURLE_OK
       && pw_set_open_callback(handle, socketWanted) == CURLE_OK
+      && pw_set_request_callback(handle, requestReady) == CURLE_OK
       && pw_set_pointer(handle, CURLOPT_HEADERDATA, context) == CURLE_OK
       && pw_set_pointer(handle, CURLOPT_WRITEDATA, context) == CURLE_OK
       && pw_set_pointer(handle, CURLOPT_OPENSOCKETDATA, context) == CURLE_OK
+      && pw_set_pointer(handle, CURLOPT_PREREQDATA, context) == CURLE_OK
   }
 
   fileprivate static func from(_ context: UnsafeMutableRawPointer?) -> Transfer? {
@@ -47,4 +49,16 @@ private func socketWanted(
   let length = unsafe pw_copy_address(address, &bytes)
   guard transfer.permits(IPAddress(bytes: bytes.prefix(Int(length)))) else { return CURL_SOCKET_BAD }
   return unsafe pw_open_socket(address)
+}
+
+/// Before the request is sent: once more for the address that the connection has led to, should it ever be one that was kept.
+private func requestReady(
+  _ context: UnsafeMutableRawPointer?, _ address: UnsafeMutablePointer<CChar>?,
+  _ ownAddress: UnsafeMutablePointer<CChar>?, _ port: Int32, _ ownPort: Int32
+) -> Int32 {
+  guard let address = unsafe address, let transfer = unsafe Transfer.from(context) else {
+    return CURL_PREREQFUNC_ABORT
+  }
+  return unsafe transfer.permits(IPAddress(String(cString: address)))
+    ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }

@@ -90,10 +90,10 @@ extension Transfer {
     heldBytes = 0
   }
 
-  /// Whether a connection to that address may carry this transfer.
+  /// Whether a connection to that address may carry this transfer. A proxy was configured, so it may be anywhere.
   func permits(_ address: IPAddress?) -> Bool {
     guard let address else { return false }
-    if request.addressPolicy.permits(address) { return true }
+    if request.proxy != nil || request.addressPolicy.permits(address) { return true }
     blocked = address
     return false
   }
@@ -111,8 +111,15 @@ extension Transfer {
   /// What keeps libcurl from doing more than it is asked: redirects are ours, no cookies, no .netrc, no proxy from the environment.
   private func setSafety() -> Bool {
     setOwnConnection() && set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_FOLLOWLOCATION, 0) && set(CURLOPT_NETRC, 0)
-      && set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1) && set(CURLOPT_PROXY, "")
-      && set(CURLOPT_PROTOCOLS_STR, "http,https") && set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+      && set(CURLOPT_DISALLOW_USERNAME_IN_URL, 1) && setProxy() && set(CURLOPT_PROTOCOLS_STR, "http,https")
+      && set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+  }
+
+  /// An empty name is no proxy, while a missing one is the environment's, as are the hosts to ask without it.
+  private func setProxy() -> Bool {
+    set(CURLOPT_PROXY, request.proxy?.text ?? "") && set(CURLOPT_NOPROXY, "")
+      && set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+      && set(CURLOPT_PROXY_CAINFO, HTTPRequest.systemAuthorities) && set(CURLOPT_PROXY_CAPATH, nil)
   }
 
   /// libcurl 7.88 takes bytes that a server sent behind one answer for the answer to the next request on that connection.
@@ -134,7 +141,14 @@ extension Transfer {
   /// Debian's libcurl names a folder of certificates too, which keeps it from caching the parsed bundle: 17 ms a connection.
   private func setTLS() -> Bool {
     set(CURLOPT_CAINFO, request.authorities) && set(CURLOPT_CAPATH, nil)
-      && set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+      && set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)) && setPinnedKeys()
+  }
+
+  /// The key says more than any certificate could: who vouches for it, for which name and how long, does not matter then.
+  private func setPinnedKeys() -> Bool {
+    if request.pinnedKeys.isEmpty { return true }
+    return set(CURLOPT_PINNEDPUBLICKEY, request.pinnedKeys.map(\.text).joined(separator: ";"))
+      && set(CURLOPT_SSL_VERIFYPEER, 0) && set(CURLOPT_SSL_VERIFYHOST, 0)
   }
 
   private func setMethod() -> Bool {

@@ -12,6 +12,10 @@ import Glibc
 
   var error: TransferError {
     switch code {
+    case CURLE_COULDNT_RESOLVE_PROXY: .proxy(reason: "its name has no address")
+    case CURLE_PROXY: .proxy(reason: reason)
+    case CURLE_RECV_ERROR where detail.hasPrefix("CONNECT"): .proxy(reason: reason)
+    case CURLE_SSL_PINNEDPUBKEYNOTMATCH: .tls(reason: "the server has another key than the pinned one")
     case CURLE_COULDNT_RESOLVE_HOST: .nameNotFound
     case CURLE_COULDNT_CONNECT: connectError
     case CURLE_OPERATION_TIMEDOUT: timeout
@@ -35,7 +39,9 @@ import Glibc
 
   private var connectError: TransferError {
     let number = Int32(truncatingIfNeeded: unsafe pw_info_long(handle, CURLINFO_OS_ERRNO))
-    if number == ECONNREFUSED { return .refused }
+    if number == ECONNREFUSED {
+      return request.proxy == nil ? .refused : .proxy(reason: "connection refused")
+    }
     if number == ETIMEDOUT { return .connectTimeout }
     return .unreachable(reason: number == 0 ? reason : unsafe String(cString: strerror(number)))
   }

@@ -20,6 +20,8 @@ package enum TransferError: Error, Sendable, Equatable {
   case truncated(received: Int, expected: Int?)
   case badHeader(String)
   case badReply(reason: String)
+  /// The proxy could not be reached, or did not want to reach the server.
+  case proxy(reason: String)
   case other(code: Int, reason: String)
 }
 
@@ -46,6 +48,7 @@ extension TransferError: CustomStringConvertible {
       "truncated: the connection was closed mid-body, after \(received) bytes"
     case .badHeader(let reason): "bad answer: \(reason)"
     case .badReply(let reason): "not a proper HTTP answer: \(reason)"
+    case .proxy(let reason): "the proxy does not lead there: \(reason)"
     case .other(let code, let reason): "transfer failed: \(reason) (libcurl error \(code))"
     }
   }

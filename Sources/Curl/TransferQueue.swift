@@ -42,6 +42,9 @@ import CCurl
 
   /// Starts a transfer; `id` comes back with its completion.
   package func add(_ request: HTTPRequest, id: Int) {
+    if let address = request.addressKeptFromProxy {
+      return unstarted.append(Completion(id: id, result: .failure(.blockedAddress(address))))
+    }
     guard let transfer = Transfer(request, id: id, budget: budget),
       unsafe curl_multi_add_handle(multi, transfer.handle) == CURLM_OK
     else {

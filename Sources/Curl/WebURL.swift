@@ -30,6 +30,15 @@ package struct WebURL: Sendable, Hashable {
     try URLHandle().setting(Array(text.utf8)).setting(HTTPHeader.bytes(of: location)).webURL()
   }
 
+  /// The address that the host is written as, where it is no name; `localhost` is one of a kind (RFC 6761, 6.3).
+  package var hostAddress: IPAddress? {
+    if host == "localhost" || host.hasSuffix(".localhost") { return .v4(0x7f00_0001) }
+    return IPAddress(host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host)
+  }
+
+  /// Scheme, host and port: whom credentials belong to (RFC 6454, 4).
+  package var origin: String { "\(isSecure ? "https" : "http")://\(authority)" }
+
   /// What a server is to us: `host:port`. Politeness counts by it.
   package var authority: String { "\(host):\(port)" }
 

@@ -77,7 +77,7 @@ extension SecretMask {
 // MARK: - Lines whose value is a secret
 
 extension SecretMask {
-  private static let keys = ["secret", "slack", "webhook", "credential", "token"]
+  private static let keys = ["secret", "slack", "webhook", "credential", "token", "login", "headers"]
 
   /// Where the value begins in a line whose key names a secret, or nearly so.
   private static func secretStart(_ line: [Unicode.Scalar]) -> Int? {

@@ -56,6 +56,8 @@ struct ProblemReportTests {
       ("slack: https://h/SECRET", "slack: https://h/******"),
       ("receiver r https://h/SECRET", "receiver r https://h/******"),
       ("  topics: a, whsec_SECRET xoxb-SECRET", "  topics: a, whsec_****** xox********"),
+      ("  login: SECRET", "  login: ******"),
+      ("  headers: X-Key SECRET", "  headers: ***** ******"),
       ("  topics: a, b", "  topics: a, b"),
     ])
   func masking(line: String, shown: String) {

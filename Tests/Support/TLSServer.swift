@@ -10,6 +10,8 @@ package final class TLSServer {
   private let process = Process()
   private let folder: TemporaryDirectory
 
+  /// The hash of its key as `sha256//` and Base64.
+  package let pinnedKey: String
   package static let feed = "<rss version=\"2.0\"/>\n"
   private static let tool = "/usr/bin/openssl"
   package static var isAvailable: Bool { FileManager.default.isExecutableFile(atPath: tool) }
@@ -29,6 +31,7 @@ package final class TLSServer {
       "x509", "-req", "-in", request, "-signkey", key, "-days", "\(days)", "-copy_extensions", "copy",
       "-out", certificate,
     ])
+    pinnedKey = try Self.pinnedKey(of: certificate)
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: Self.tool)
     process.arguments =
@@ -47,6 +50,20 @@ package final class TLSServer {
   }
 
   package func url(host: String = "127.0.0.1") -> String { "https://\(host):\(port)/feed.xml" }
+
+  private static func pinnedKey(of certificate: String) throws -> String {
+    let command =
+      "\(tool) x509 -in '\(certificate)' -noout -pubkey | \(tool) pkey -pubin -outform der "
+      + "| \(tool) dgst -sha256 -binary | \(tool) base64"
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    return "sha256//" + text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
 
   /// Waits for the line `ACCEPT 127.0.0.1:PORT`.
   private static func port(from output: FileHandle) throws -> Int {

@@ -4,7 +4,8 @@ import Statements
 
 /// Reads `feed NAME URL` with its entries.
 struct FeedStatement {
-  static let entries = ["lang", "source"]
+  static let entries = ["lang", "source"] + accessEntries
+  private static let accessEntries = ["login", "headers", "ca file", "pin", "proxy"]
 
   static func read(_ statement: Statement, folder: String) -> (feed: Feed?, problems: [Problem]) {
     var parts = StatementParts(statement)
@@ -12,8 +13,11 @@ struct FeedStatement {
     let values = parts.entries(entries)
     let tag = values["lang"].flatMap { language($0, &parts) }
     let address = url(&parts, folder: folder)
+    let access = access(values, address, &parts, folder: folder)
     guard parts.problems.isEmpty, let name, let address else { return (nil, parts.problems) }
-    return (Feed(name: name, url: address, language: tag, source: values["source"]?.text), [])
+    var feed = Feed(name: name, url: address, language: tag, source: values["source"]?.text)
+    feed.access = access
+    return (feed, [])
   }
 
   private static func url(_ parts: inout StatementParts, folder: String) -> String? {
@@ -57,5 +61,48 @@ struct FeedStatement {
       }
     if !isTag { parts.report(value, "lang is a language tag such as ko or zh-Hant") }
     return isTag ? value.text : nil
+  }
+}
+
+// MARK: - Access
+
+extension FeedStatement {
+  private static func access(
+    _ values: [String: SourceText], _ address: String?, _ parts: inout StatementParts, folder: String
+  ) -> FeedAccess {
+    var access = FeedAccess()
+    access.login = values["login"].flatMap { parts.secret($0) }
+    access.headers = values["headers"].flatMap { parts.secret($0) }
+    access.authorities = values["ca file"].map { FilePath.resolve($0.text, in: folder) }
+    access.pinnedKeys = values["pin"].map { pinnedKeys($0, &parts) } ?? []
+    access.usesProxy = values["proxy"].map { usesProxy($0, &parts) } ?? true
+    let needed = address.map {
+      $0.hasPrefix("https:") ? [] : $0.hasPrefix("http:") ? tlsEntries : accessEntries
+    }
+    for (key, value) in values where needed?.contains(key) == true {
+      parts.report(
+        value,
+        "\(key) belongs to a feed with an \(tlsEntries.contains(key) ? "https" : "http or https") address")
+    }
+    return access
+  }
+
+  /// What only a server with a certificate can have.
+  private static let tlsEntries = ["ca file", "pin"]
+
+  private static func pinnedKeys(_ value: SourceText, _ parts: inout StatementParts) -> [PinnedKey] {
+    StatementParts.list(value).compactMap { word in
+      if let key = PinnedKey(word.text) { return key }
+      parts.report(
+        word, "a pinned key is written sha256// and 44 characters of Base64; several stand with commas")
+      return nil
+    }
+  }
+
+  private static func usesProxy(_ value: SourceText, _ parts: inout StatementParts) -> Bool {
+    if value.text != "none" {
+      parts.report(value, "proxy is none here; the proxy itself is a setting at the margin")
+    }
+    return false
   }
 }

@@ -10,8 +10,10 @@ package struct OutsideProblems {
   package static func all(of configuration: Configuration, credentials: String?) -> [String] {
     let check = OutsideProblems(
       secrets: SecretReader(credentials: credentials), policy: configuration.settings.addressPolicy)
-    let feeds = configuration.feeds.compactMap { feed in
-      check.problem(of: feed).map { "feed \(feed.name): \($0)" }
+    let feeds = configuration.feeds.flatMap { feed in
+      let access = check.problems(
+        of: feed.access, isService: credentials != nil, isSecure: feed.url.hasPrefix("https:"))
+      return ([check.problem(of: feed)].compactMap(\.self) + access).map { "feed \(feed.name): \($0)" }
     }
     let receivers = configuration.receivers.flatMap { receiver in
       check.problems(of: receiver.kind, isService: credentials != nil).map {
@@ -19,6 +21,17 @@ package struct OutsideProblems {
       }
     }
     return feeds + receivers
+  }
+
+  /// What the access to a feed may run into.
+  private func problems(of access: FeedAccess, isService: Bool, isSecure: Bool) -> [String] {
+    let secrets = [access.login, access.headers].compactMap(\.self)
+    let file = access.authorities.flatMap { Files.isRegular($0) ? nil : "its ca file \($0) is not there" }
+    let listener =
+      access.hasSecret && !isSecure
+      ? "its login or headers go over http, where everybody on the way can read them" : nil
+    return secrets.flatMap { problems(of: $0, isService: isService) { _ in nil } }
+      + [file, listener].compactMap(\.self)
   }
 
   private func problem(of feed: Feed) -> String? {
@@ -30,8 +43,7 @@ package struct OutsideProblems {
 
   private func problem(ofAddress text: String) -> String? {
     guard let url = try? WebURL(text) else { return "its address is not a proper http or https address" }
-    let literal = url.host == "localhost" ? "127.0.0.1" : url.host
-    guard let address = IPAddress(literal), !policy.permits(address) else { return nil }
+    guard let address = url.hostAddress, !policy.permits(address) else { return nil }
     return "\(url.host) is a private address: list it under 'allow private:', or it is never asked"
   }
 

@@ -40,10 +40,10 @@ struct ReceiverStatement {
       let format = format(values["format"], &parts)
       return .file(path: FilePath.resolve(target.text, in: folder), format: format)
     case "webhook":
-      let signing = values["secret"].flatMap { secret($0, &parts) }
+      let signing = values["secret"].flatMap { parts.secret($0) }
       return address(target, &parts).map { .webhook(url: $0, signing: signing) }
     default:
-      return secret(target, &parts).map { .slack(url: $0) }
+      return parts.secret(target).map { .slack(url: $0) }
     }
   }
 
@@ -75,24 +75,12 @@ struct ReceiverStatement {
 
   /// A webhook's address, in the open or kept as a secret.
   private static func address(_ value: SourceText, _ parts: inout StatementParts) -> Secret? {
-    guard value.text.hasPrefix("http") else { return secret(value, &parts) }
+    guard value.text.hasPrefix("http") else { return parts.secret(value) }
     do {
       return .plain(try WebURL(value.text).text)
     } catch {
       parts.report(value, error.description)
       return nil
     }
-  }
-
-  /// `credential NAME` or an absolute path, never the secret itself.
-  private static func secret(_ value: SourceText, _ parts: inout StatementParts) -> Secret? {
-    let words = value.text.split(separator: " ")
-    if words.count == 2, words[0] == "credential", !words[1].contains("/") {
-      return .credential(String(words[1]))
-    }
-    if words.count == 1, value.text.hasPrefix("/") { return .file(value.text) }
-    parts.report(
-      value, "a secret is named, not written here: credential NAME, or the absolute path of its file")
-    return nil
   }
 }

@@ -6,7 +6,7 @@ struct SettingReader {
   /// The one setting that may stand on several lines.
   static let repeatable = "allow private"
 
-  static let names = ["allow private", "backlog", "contact", "gap", "state"]
+  static let names = ["allow private", "backlog", "contact", "gap", "proxy", "state"]
 
   /// Sets what the statement says, or tells what is wrong with it.
   static func read(_ statement: Statement, into settings: inout Settings, folder: String) -> [Problem] {
@@ -26,6 +26,7 @@ struct SettingReader {
     case "backlog": return readBacklog(value, into: &settings)
     case "contact": return readContact(value, into: &settings)
     case "gap": return readGap(value, into: &settings)
+    case "proxy": return readProxy(value, into: &settings)
     default:
       settings.state = FilePath.resolve(value.text, in: folder)
       return []
@@ -60,6 +61,17 @@ struct SettingReader {
     }
     settings.contact = value.text
     return []
+  }
+
+  private static func readProxy(_ value: SourceText, into settings: inout Settings) -> [Problem] {
+    do {
+      settings.proxy = try WebURL(value.text)
+      return []
+    } catch {
+      return [
+        Problem(at: value, "proxy is an address such as http://proxy.example:3128: \(error.description)")
+      ]
+    }
   }
 
   private static func readGap(_ value: SourceText, into settings: inout Settings) -> [Problem] {

@@ -24,6 +24,9 @@ package struct Settings: Sendable, Equatable {
     case all
   }
 
+  /// Through which everything is asked; none where it is not given, whatever the environment says.
+  package var proxy: WebURL?
+
   var addressPolicy: AddressPolicy { AddressPolicy(allowing: allowPrivate) }
 
   package init() {}

@@ -56,6 +56,17 @@ struct StatementParts {
     return values
   }
 
+  /// `credential NAME` or an absolute path, never the secret itself.
+  mutating func secret(_ value: SourceText) -> Secret? {
+    let words = value.text.split(separator: " ")
+    if words.count == 2, words[0] == "credential", !words[1].contains("/") {
+      return .credential(String(words[1]))
+    }
+    if words.count == 1, value.text.hasPrefix("/") { return .file(value.text) }
+    report(value, "a secret is named, not written here: credential NAME, or the absolute path of its file")
+    return nil
+  }
+
   private func unknown(_ key: String, _ known: [String]) -> String {
     let hint = Suggestion.closest(to: key, among: known).map { " (did you mean \($0)?)" }
     return "unknown entry \(key) of a \(statement.keyword.text)"

@@ -16,6 +16,8 @@ package struct FetchError: Error, Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {
     /// The feed's address cannot be asked at all.
     case address
+    /// Its login or its headers cannot be read.
+    case secret
     case dns
     case blocked
     case connect
@@ -73,6 +75,7 @@ extension FetchError {
     case .tooSlow: .tooSlow
     case .bodyTooLarge, .headersTooLarge: .tooLarge
     case .truncated: .truncated
+    case .proxy: .connect
     case .badHeader, .badReply, .other: .badAnswer
     }
   }

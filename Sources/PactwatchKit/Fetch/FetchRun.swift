@@ -11,6 +11,8 @@ struct FetchRun {
   private var files: [FeedFile] = []
   /// What is not done yet, by its place among the requests.
   private var walks: [Int: FeedWalk] = [:]
+  /// By the same places.
+  private var accesses: [Int: OriginAccess] = [:]
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
 
@@ -33,15 +35,26 @@ struct FetchRun {
         files.append(file)
         continue
       }
-      do {
-        walks[index] = FeedWalk(request, url: try WebURL(request.feed.url))
+      do throws(FetchError) {
+        walks[index] = try walk(request, id: index)
       } catch {
-        ended.append((request, .failed(FetchError(.address, host: request.feed.name, error.description))))
+        ended.append((request, .failed(error)))
       }
     }
     files.reverse()
     schedule.begin(walks.sorted { $0.key < $1.key }.map { ($0.key, $0.value.url.authority) })
     return ended
+  }
+
+  private mutating func walk(_ request: FetchRequest, id: Int) throws(FetchError) -> FeedWalk {
+    let url: WebURL
+    do {
+      url = try WebURL(request.feed.url)
+    } catch {
+      throw FetchError(.address, host: request.feed.name, error.description)
+    }
+    accesses[id] = try OriginAccess(request.feed, at: url, secrets: settings.secrets)
+    return FeedWalk(request, url: url)
   }
 
   /// Reads a file, or starts what may start and waits for the next thing to happen.
@@ -58,7 +71,10 @@ struct FetchRun {
   private mutating func startTransfers(at now: Duration) {
     while let id = schedule.start(at: now) {
       guard let walk = walks[id] else { continue }
-      queue.add(walk.httpRequest(settings), id: id)
+      var request = walk.httpRequest(settings)
+      request.proxy = settings.proxy
+      accesses[id]?.apply(to: &request)
+      queue.add(request, id: id)
     }
   }
 
@@ -70,6 +86,7 @@ struct FetchRun {
       let response = try response(of: completion, at: walk)
       guard FeedWalk.isRedirect(response.status) else { return judge(response, walk) }
       try walk.follow(response)
+      try accesses[completion.id]?.check(redirectTo: walk.url)
       walks[completion.id] = walk
       schedule.enqueue(completion.id, host: walk.url.authority)
       return []

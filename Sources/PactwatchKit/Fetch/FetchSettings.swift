@@ -15,6 +15,10 @@ package struct FetchSettings: Sendable {
   package var maxBodyBytes = 10 << 20
   package var addressPolicy = AddressPolicy()
   package var authorities = HTTPRequest.systemAuthorities
+  /// For all that go through one.
+  package var proxy: WebURL?
+  /// Where the logins and headers of feeds are read from.
+  package var secrets = SecretReader(credentials: nil)
 
   package init(userAgent: HTTPHeader) {
     self.userAgent = userAgent

@@ -8,6 +8,7 @@ package struct Feed: Sendable, Equatable {
   package var language: String?
   /// What readers call the source; the name where none is given.
   package var source: String
+  package var access = FeedAccess()
 
   package init(name: String, url: String, language: String? = nil, source: String? = nil) {
     self.name = name

@@ -89,7 +89,8 @@ struct Courier {
     return HTTPRequest(
       url: url, method: .post(body: body),
       headers: [settings.userAgent] + fields.compactMap { try? HTTPHeader($0.0, $0.1) }, limits: limits,
-      addressPolicy: settings.addressPolicy, authorities: settings.authorities)
+      addressPolicy: settings.addressPolicy, authorities: settings.authorities,
+      proxy: settings.proxy)
   }
 
   private static let longestReply = 64 << 10

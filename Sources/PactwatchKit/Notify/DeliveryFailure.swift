@@ -19,7 +19,7 @@ struct DeliveryFailure: Error, Equatable {
     isCertain =
       switch error {
       case .nameNotFound, .nameTimeout, .blockedAddress, .refused, .unreachable, .connectTimeout, .tls,
-        .tlsTimeout:
+        .tlsTimeout, .proxy:
         true
       default: false
       }

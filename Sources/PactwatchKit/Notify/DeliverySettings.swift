@@ -5,6 +5,7 @@ package struct DeliverySettings: Sendable {
   package var userAgent: HTTPHeader
   package var addressPolicy = AddressPolicy()
   package var authorities = HTTPRequest.systemAuthorities
+  package var proxy: WebURL?
   /// Where secrets are read from.
   package var secrets: SecretReader
   /// For one message. Standard Webhooks asks for 15 to 30 seconds.

@@ -21,6 +21,7 @@ extension WatchRun {
       userAgent: FetchSettings.userAgent(contact: settings.contact),
       secrets: SecretReader(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY")))
     delivery.addressPolicy = settings.addressPolicy
+    delivery.proxy = settings.proxy
     return delivery
   }
 }

@@ -112,6 +112,8 @@ extension WatchRun {
     var fetch = FetchSettings(userAgent: FetchSettings.userAgent(contact: settings.contact))
     fetch.gap = .seconds(settings.gap)
     fetch.addressPolicy = settings.addressPolicy
+    fetch.proxy = settings.proxy
+    fetch.secrets = SecretReader(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY"))
     return fetch
   }
 }

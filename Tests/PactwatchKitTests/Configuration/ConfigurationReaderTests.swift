@@ -104,6 +104,24 @@ struct ConfigurationReaderTests {
         "another receiver writes to the same file; give it one of its own"
       ),
       ("feed a https://h/\n  lang: english", "2:9", "lang is a language tag such as ko or zh-Hant"),
+      (
+        "feed a https://h/\n  login: user:password", "2:10",
+        "a secret is named, not written here: credential NAME, or the absolute path of its file"
+      ),
+      ("feed a http://h/\n  ca file: ca.pem", "2:12", "ca file belongs to a feed with an https address"),
+      ("feed a file:x.xml\n  login: /x", "2:10", "login belongs to a feed with an http or https address"),
+      (
+        "feed a https://h/\n  pin: sha256//abc", "2:8",
+        "a pinned key is written sha256// and 44 characters of Base64; several stand with commas"
+      ),
+      (
+        "feed a https://h/\n  proxy: http://p:1", "2:10",
+        "proxy is none here; the proxy itself is a setting at the margin"
+      ),
+      (
+        "proxy: socks5://p:1", "1:8",
+        "proxy is an address such as http://proxy.example:3128: 'socks5:' addresses are not supported, only http and https"
+      ),
       ("gap: 1\ngap: 2", "2:6", "gap stands twice"),
       ("receiver a\n  file: x\n  format: xml", "3:11", "format is one of json, plain"),
       ("receiver a\n  slack: /x\n  format: json", "3:11", "format belongs to a receiver with file:"),
@@ -173,6 +191,33 @@ struct ConfigurationReaderTests {
     #expect(configuration.problems.first?.message == "another feed has the same address")
     #expect(!configuration.hasErrors)
     #expect(configuration.feeds.count == 2)
+  }
+
+  @Test("a feed may have a login, headers, authorities and pinned keys of its own")
+  func access() throws {
+    let folder = try TemporaryDirectory()
+    let key = "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+    let configuration = try read(
+      folder,
+      """
+      proxy: http://proxy.example:3128
+      feed a https://h/
+        login: credential wire
+        headers: /etc/wire
+        ca file: ca.pem
+        pin: \(key), \(key)
+        proxy: none
+      feed b https://b/
+      """)
+    #expect(!configuration.hasErrors)
+    #expect(configuration.settings.proxy?.text == "http://proxy.example:3128/")
+    let access = try #require(configuration.feeds.first?.access)
+    #expect(access.login == .credential("wire"))
+    #expect(access.headers == .file("/etc/wire"))
+    #expect(access.authorities == folder("ca.pem"))
+    #expect(access.pinnedKeys.count == 2)
+    #expect(!access.usesProxy)
+    #expect(configuration.feeds.last?.access == FeedAccess())
   }
 
   /// Reads the text with a topic file behind it, since a configuration without topics is a mistake of its own.
