@@ -1,7 +1,7 @@
 /// How many bytes of bodies the transfers of a queue may hold together.
 ///
 /// Past it transfers pause until another ends. One, the first to meet the limit, goes on nevertheless, up to its own limit:
-/// so there is always one that will end.
+/// so there is always one that will end. And small bodies never wait, or some large ones that stall would hold up all.
 final class BodyBudget {
   private let limit: Int
   private var held = 0
@@ -11,9 +11,12 @@ final class BodyBudget {
     self.limit = limit
   }
 
-  /// Whether a transfer may take so many bytes more.
-  func admit(_ count: Int, to transfer: UInt) -> Bool {
-    if held + count > limit {
+  /// What every transfer may take in any case: as much as libcurl hands over at most.
+  private static let small = 64 << 10
+
+  /// Whether a transfer that holds `holding` bytes may take so many more.
+  func admit(_ count: Int, to transfer: UInt, holding: Int) -> Bool {
+    if held + count > limit && holding + count > Self.small {
       if exempt == nil { exempt = transfer }
       guard exempt == transfer else { return false }
     }

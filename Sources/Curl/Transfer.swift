@@ -68,7 +68,7 @@ extension Transfer {
   }
 
   func receive(body bytes: UnsafeRawBufferPointer) -> BodyVerdict {
-    guard budget.admit(bytes.count, to: key) else {
+    guard budget.admit(bytes.count, to: key, holding: heldBytes) else {
       isPaused = true
       return .pause
     }

@@ -25,12 +25,25 @@ package enum Binary {
     return running.finish(input: input)
   }
 
-  /// Runs a command and ends it with SIGKILL as soon as `condition` holds.
-  package static func kill(_ arguments: [String], when condition: () -> Bool) throws -> Result {
+  /// Runs a command and sends it a signal as soon as `condition` holds.
+  package static func kill(
+    _ arguments: [String], with signal: Int32 = SIGKILL, when condition: () -> Bool
+  ) throws -> Result {
+    unblock(signal)
     let running = try Running(arguments, environment: [:], folder: nil)
     while running.process.isRunning && !condition() { usleep(1_000) }
-    Foundation.kill(running.process.processIdentifier, SIGKILL)
+    Foundation.kill(running.process.processIdentifier, signal)
     return running.finish(input: "")
+  }
+}
+
+extension Binary {
+  /// A process inherits what the thread that starts it has blocked.
+  private static func unblock(_ signal: Int32) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, signal)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }
 

@@ -43,6 +43,28 @@ import Testing
     #expect(done?.id == 1)
   }
 
+  @Test func `small answers do not wait for large ones that stall over the budget`() throws {
+    let hosts = (1...4).map { "127.0.1.\($0)" }
+    let server = try LoopbackServer(hosts: hosts) { request in
+      request.host == hosts[3]
+        ? .ok(String(repeating: "s", count: 60_000))
+        : Reply([
+          .send(Reply.head(200, ["Content-Length: 900000"])), .send([UInt8](repeating: 0x78, count: 800_000)),
+          .hang,
+        ])
+    }
+    let queue = TransferQueue(bodyBytes: 1_000_000)
+    for (id, host) in hosts.dropLast().enumerated() {
+      queue.add(request(try WebURL(server.url("/", host: host))), id: id)
+    }
+    for _ in 0..<50 { #expect(queue.next(within: .milliseconds(10)) == nil) }
+    queue.add(request(try WebURL(server.url("/", host: hosts[3]))), id: 3)
+    var done: TransferQueue.Completion?
+    while done == nil { done = queue.next(within: .seconds(5)) }
+    #expect(done?.id == 3)
+    #expect(try done?.result.get().body.count == 60_000)
+  }
+
   /// In a process of its own, whose memory nobody uses but the queue and the servers. Without the budget it is 400 MiB.
   @Test func `memory stays small while 32 servers send without end`() async {
     await #expect(processExitsWith: .success) {

@@ -48,6 +48,36 @@ import Testing
     #expect(started(&schedule, at: .zero) == [3])
   }
 
+  @Test func `what takes long gives up its place, so that hosts which hang keep nobody waiting`() {
+    var schedule = HostSchedule(gap: .zero, maxInFlight: 2)
+    schedule.begin((0..<12).map { ($0, "h\($0 + 10)") })
+    #expect(started(&schedule, at: .zero) == [0, 1])
+    #expect(schedule.nextStart == HostSchedule.longestBrisk)
+    #expect(started(&schedule, at: .seconds(2)) == [])
+    #expect(started(&schedule, at: .seconds(3)) == [2, 3])
+    schedule.end("h12")
+    #expect(started(&schedule, at: .seconds(4)) == [4], "the one that ended gives its place, once")
+    #expect(started(&schedule, at: .seconds(6)) == [5])
+    #expect(started(&schedule, at: .seconds(9)) == [6, 7])
+    #expect(started(&schedule, at: .seconds(12)) == [8], "the eighth in flight, four times the places")
+    #expect(started(&schedule, at: .seconds(60)) == [])
+    schedule.end("h10")
+    #expect(started(&schedule, at: .seconds(61)) == [9])
+  }
+
+  @Test func `a host that was slow once may start again like any other`() {
+    var schedule = HostSchedule(gap: .zero, maxInFlight: 1)
+    schedule.begin([(1, "a"), (2, "a"), (3, "b")])
+    #expect(started(&schedule, at: .zero) == [1])
+    #expect(started(&schedule, at: .seconds(3)) == [3])
+    schedule.end("a")
+    #expect(started(&schedule, at: .seconds(4)) == [], "b holds the place")
+    schedule.end("b")
+    #expect(started(&schedule, at: .seconds(4)) == [2])
+    schedule.end("a")
+    #expect(started(&schedule, at: .seconds(9)) == [])
+  }
+
   @Test func `the host that most wait for starts first`() {
     var schedule = HostSchedule(gap: .seconds(1), maxInFlight: 1)
     schedule.begin([(1, "a"), (2, "b"), (3, "b"), (4, "c")])
