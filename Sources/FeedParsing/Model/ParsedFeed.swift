@@ -13,10 +13,14 @@ package struct ParsedFeed: Sendable, Equatable {
   package var language: String?
   package var published: Int?
   package var updated: Int?
+  /// How often it says that it changes, in milliseconds.
+  package var updateInterval: Int?
   /// In document order.
   package var items: [ParsedItem] = []
   /// Whether the document was complete and well-formed: only then may its validators be stored.
   package var isComplete = true
+  /// Whether it ends in the middle: items may be missing.
+  package var isCutOff = false
   /// What was odd about it, a clause each: cut off, bad bytes, entities declared, limits reached.
   package var notes: [String] = []
 

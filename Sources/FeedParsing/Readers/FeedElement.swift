@@ -14,6 +14,8 @@ enum FeedElement: UInt8, Sendable {
   case published, updated
   case summary, content, encoded, body
   case author, creator, language
+  /// Of the feed: how often it changes.
+  case timeToLive, updatePeriod, updateFrequency
 
   /// Whether an item, an entry or the feed itself begins or ends here, whatever else is still open.
   var isStructure: Bool { rawValue <= FeedElement.item.rawValue }
@@ -21,7 +23,9 @@ enum FeedElement: UInt8, Sendable {
   /// Whether it is a short value, which no other value can stand in.
   var isShort: Bool {
     switch self {
-    case .id, .guid, .title, .link, .published, .updated, .author, .creator, .language, .name, .email: true
+    case .id, .guid, .title, .link, .published, .updated, .author, .creator, .language, .name, .email,
+      .timeToLive, .updatePeriod, .updateFrequency:
+      true
     default: false
     }
   }
@@ -60,6 +64,7 @@ struct FeedVocabulary: Sendable {
     case .content: [("encoded", RankedElement(.encoded))]
     case .media: media
     case .itunes: itunes
+    case .syndication: syndication
     case .xhtml: [("body", RankedElement(.body, 1))]
     case .foreign: []
     }
@@ -78,6 +83,11 @@ struct FeedVocabulary: Sendable {
     ("content", .init(.content)), ("encoded", .init(.encoded)), ("fullitem", .init(.encoded, 1)),
     ("body", .init(.body, 1)),
     ("author", .init(.author, 1)), ("managingeditor", .init(.author, 2)), ("language", .init(.language)),
+    ("ttl", .init(.timeToLive)),
+  ]
+
+  private static let syndication: [(String, RankedElement)] = [
+    ("updateperiod", .init(.updatePeriod)), ("updatefrequency", .init(.updateFrequency)),
   ]
 
   private static let dublinCore: [(String, RankedElement)] = [

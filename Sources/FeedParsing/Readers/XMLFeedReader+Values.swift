@@ -31,6 +31,7 @@ extension XMLFeedReader {
     let value = text.trimmed
     guard !value.isEmpty else { return }
     if element == .guid { return guid(value, attributes, rank: rank) }
+    if item == nil { schedule.set(element, value) }
     update { record in
       switch element {
       case .id: record.setID(value, rank: rank)

@@ -10,6 +10,7 @@ struct XMLFeedReader {
   var feed: ParsedFeed
   /// What the feed says about itself.
   var channel = RecordBuilder()
+  var schedule = UpdateSchedule()
   /// The item that is open.
   var item: RecordBuilder?
   /// The text that is being gathered.
@@ -67,7 +68,9 @@ struct XMLFeedReader {
     feed.language = record.language
     feed.published = record.published
     feed.updated = record.updated
+    feed.updateInterval = schedule.interval
     feed.isComplete = isIntact && scanner.damage.isSubset(of: .harmless)
+    feed.isCutOff = scanner.damage.contains(.cutOff)
     feed.notes = notes + scanner.damage.notes
     return feed
   }

@@ -7,6 +7,7 @@ enum Namespace: Int, CaseIterable {
   case content
   case media
   case itunes
+  case syndication
   case xhtml
   /// A vocabulary of which nothing is read.
   case foreign
@@ -25,6 +26,7 @@ enum Namespace: Int, CaseIterable {
     ("purl.org/dc/terms", Namespace.dublinCoreTerms),
     ("purl.org/dc/", .dublinCore),
     ("purl.org/rss/1.0/modules/content", .content),
+    ("purl.org/rss/1.0/modules/syndication", .syndication),
     ("purl.org/rss/1.0/modules/", .foreign),
     ("search.yahoo.com/mrss", .media),
     ("itunes.com/dtds/podcast", .itunes),
@@ -50,6 +52,7 @@ enum Namespace: Int, CaseIterable {
       case "content": .content
       case "media": .media
       case "itunes": .itunes
+      case "sy": .syndication
       case "xhtml", "body": .xhtml
       case "atom", "atom10", "atom03", "a10", "rdf", "rss", "rss1": .core
       default: .foreign

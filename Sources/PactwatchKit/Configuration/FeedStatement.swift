@@ -4,7 +4,7 @@ import Statements
 
 /// Reads `feed NAME URL` with its entries.
 struct FeedStatement {
-  static let entries = ["lang", "source"] + accessEntries
+  static let entries = ["every", "lang", "source"] + accessEntries
   private static let accessEntries = ["login", "headers", "ca file", "pin", "proxy"]
 
   static func read(_ statement: Statement, folder: String) -> (feed: Feed?, problems: [Problem]) {
@@ -12,12 +12,20 @@ struct FeedStatement {
     let name = parts.name()
     let values = parts.entries(entries)
     let tag = values["lang"].flatMap { language($0, &parts) }
+    let every = values["every"].flatMap { interval($0, &parts) }
     let address = url(&parts, folder: folder)
     let access = access(values, address, &parts, folder: folder)
     guard parts.problems.isEmpty, let name, let address else { return (nil, parts.problems) }
-    var feed = Feed(name: name, url: address, language: tag, source: values["source"]?.text)
+    var feed = Feed(name: name, url: address, language: tag, source: values["source"]?.text, every: every)
     feed.access = access
     return (feed, [])
+  }
+
+  private static func interval(_ value: SourceText, _ parts: inout StatementParts) -> Int? {
+    // A feed that is asked more seldom loses items.
+    if let span = TimeSpan.parse(value.text), span <= 7 * TimeSpan.day { return span }
+    parts.report(value, "every is a time up to 7 d, such as 30 min, 6 h or 1 d; 0 h asks in every run")
+    return nil
   }
 
   private static func url(_ parts: inout StatementParts, folder: String) -> String? {

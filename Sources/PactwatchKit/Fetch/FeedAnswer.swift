@@ -42,7 +42,8 @@ struct FeedAnswer {
     FeedDocument(
       url: response.url.text, status: response.status, contentType: value("content-type"),
       contentLanguage: value("content-language"), etag: validators.etag,
-      lastModified: validators.lastModified, redirects: walk.redirects, notes: notes)
+      lastModified: validators.lastModified, freshness: Freshness.lifetime(of: response.headers),
+      redirects: walk.redirects, notes: notes)
   }
 
   /// A header that goes on to the parser; none with control characters in it.

@@ -7,6 +7,8 @@ package struct FetchError: Error, Sendable, Equatable {
   package var kind: Kind
   /// The HTTP status, where there was one.
   package var status: Int?
+  /// Who answered with that status, as `host:port`.
+  package var site: String?
   /// How long the site wants to be left alone, in milliseconds.
   package var retryAfter: Int?
   /// A sentence without its full stop: `news.example: 404 Not Found; has the feed moved?`
@@ -19,9 +21,15 @@ package struct FetchError: Error, Sendable, Equatable {
     /// Its login or its headers cannot be read.
     case secret
     case dns
+    case dnsTimeout = "dns timeout"
     case blocked
-    case connect
+    case refused
+    case unreachable
+    case connectTimeout = "connect timeout"
+    /// The connection ended before an answer came.
+    case reset
     case tls
+    case tlsTimeout = "tls timeout"
     case timeout
     case tooSlow = "too slow"
     case tooLarge = "too large"
@@ -29,6 +37,9 @@ package struct FetchError: Error, Sendable, Equatable {
     case badAnswer = "bad answer"
     case encoding
     case empty
+    /// A page for people.
+    case page
+    case notAFeed = "not a feed"
     case redirect
     /// "Not modified" to a request without a condition.
     case notModified = "not modified"
@@ -41,8 +52,25 @@ package struct FetchError: Error, Sendable, Equatable {
     case status
     /// A `file:` feed.
     case file
+    /// Left alone, because its site has just answered another feed that it is asked too often.
+    case notAsked = "not asked"
     /// The time of the run was over.
     case deadline
+
+    /// Whether it says nothing about the feed, which was not asked to the end.
+    var isUnasked: Bool { self == .notAsked || self == .deadline }
+
+    /// Whether nobody outside was asked: trying again costs nothing, and a person may have mended it.
+    var isLocal: Bool { self == .address || self == .secret || self == .file }
+
+    /// Whether the cause may be here: the network, its DNS, or a clock that makes all certificates expire.
+    var mayBeHere: Bool {
+      switch self {
+      case .dns, .dnsTimeout, .refused, .unreachable, .connectTimeout, .reset, .tls, .tlsTimeout, .timeout:
+        true
+      default: false
+      }
+    }
   }
 
   init(_ kind: Kind, host: String, status: Int? = nil, _ reason: String) {
@@ -67,10 +95,15 @@ extension FetchError {
 
   private static func kind(of error: TransferError) -> Kind {
     switch error {
-    case .nameNotFound, .nameTimeout: .dns
+    case .nameNotFound: .dns
+    case .nameTimeout: .dnsTimeout
     case .blockedAddress: .blocked
-    case .refused, .unreachable, .connectTimeout, .noReply, .reset: .connect
-    case .tls, .tlsTimeout: .tls
+    case .refused: .refused
+    case .unreachable: .unreachable
+    case .connectTimeout: .connectTimeout
+    case .noReply, .reset: .reset
+    case .tls: .tls
+    case .tlsTimeout: .tlsTimeout
     case .timeout: .timeout
     case .tooSlow: .tooSlow
     case .bodyTooLarge, .headersTooLarge: .tooLarge
@@ -78,6 +111,21 @@ extension FetchError {
     case .proxy: .connect
     case .badHeader, .badReply, .other: .badAnswer
     }
+  }
+}
+
+// MARK: - From documents
+
+extension FetchError {
+  /// For a document that is no feed; the sentence names what it is instead.
+  init(_ error: FeedParseError) {
+    switch error {
+    case .empty: kind = .empty
+    case .tooLarge: kind = .tooLarge
+    case .htmlPage: kind = .page
+    case .notAFeed, .badJSON: kind = .notAFeed
+    }
+    message = CleanText.singleLine(error.description)
   }
 }
 
@@ -91,19 +139,21 @@ extension FetchError {
     let wish = wait.map { "; it wants to be left alone for \($0 / 1_000) s" } ?? ""
     self.init(kind, host: response.url.host, status: response.status, reason + wish)
     retryAfter = wait
+    site = response.url.authority
   }
 
   /// A date counts from the server's own `Date`, as its clock may be wrong.
   private static func wait(_ headers: HTTPHeaders) -> Int? {
     let now = headers["date"].flatMap(FeedDate.parse) ?? Clock.system.now()
-    return headers["retry-after"].flatMap { RetryAfter.milliseconds($0, now: now) }
+    return headers["retry-after"].flatMap {
+      RetryAfter.milliseconds($0, now: now, longest: 2 * RetryAfter.day)
+    }
   }
 
   private static func explanation(of response: HTTPResponse) -> (Kind, String) {
-    // Cloudflare's way to say that a person should solve a puzzle.
-    if response.headers["cf-mitigated"] == "challenge" {
+    if let vendor = BotWall.vendor(of: response) {
       return (
-        .botWall, "\(response.status): blocked by bot protection (Cloudflare); ask the site to let us in"
+        .botWall, "\(response.status): blocked by bot protection (\(vendor)); ask the site to let us in"
       )
     }
     switch response.status {

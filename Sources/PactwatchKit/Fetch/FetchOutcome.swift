@@ -19,6 +19,8 @@ package struct FeedDocument: Sendable, Equatable {
   /// Store validators only together with the items of a complete, well-formed feed: those of a broken one would pin it.
   package var etag: String?
   package var lastModified: String?
+  /// How long the server calls it fresh, in milliseconds; 0 where it is stale at once, nil where nothing is said.
+  package var freshness: Int?
   /// In the order they were followed.
   package var redirects: [Redirect] = []
   /// What is odd about the answer, but does no harm; a sentence each.

@@ -47,14 +47,15 @@ struct FetchRun {
   }
 
   private mutating func walk(_ request: FetchRequest, id: Int) throws(FetchError) -> FeedWalk {
-    let url: WebURL
+    let (origin, start): (WebURL, WebURL)
     do {
-      url = try WebURL(request.feed.url)
+      origin = try WebURL(request.feed.url)
+      start = request.url == request.feed.url ? origin : try WebURL(request.url)
     } catch {
       throw FetchError(.address, host: request.feed.name, error.description)
     }
-    accesses[id] = try OriginAccess(request.feed, at: url, secrets: settings.secrets)
-    return FeedWalk(request, url: url)
+    accesses[id] = try OriginAccess(request.feed, at: origin, secrets: settings.secrets)
+    return FeedWalk(request, url: start)
   }
 
   /// Reads a file, or starts what may start and waits for the next thing to happen.
@@ -98,14 +99,15 @@ struct FetchRun {
   private mutating func judge(_ response: HTTPResponse, _ walk: FeedWalk) -> [Ended] {
     let answer = FeedAnswer(walk: walk, response: response, maxBodyBytes: settings.maxBodyBytes)
     let ended: Ended = (walk.request, answer.outcome)
-    guard case .failed(let error) = ended.outcome, error.kind == .rateLimited else { return [ended] }
+    guard case .failed(let error) = ended.outcome, error.status == 429 else { return [ended] }
     return [ended] + spare(walk.url)
   }
 
   /// Leaves a site alone that has just said that it is asked too often.
   private mutating func spare(_ url: WebURL) -> [Ended] {
-    let error = FetchError(
-      .rateLimited, host: url.host, "not asked: the site has just said that it is asked too often (429)")
+    var error = FetchError(
+      .notAsked, host: url.host, "not asked: the site has just said that it is asked too often (429)")
+    error.site = url.authority
     return schedule.abandon(url.authority).compactMap { id in
       walks.removeValue(forKey: id).map { ($0.request, .failed(error)) }
     }

@@ -9,11 +9,16 @@ package struct Feed: Sendable, Equatable {
   /// What readers call the source; the name where none is given.
   package var source: String
   package var access = FeedAccess()
+  /// Milliseconds between two requests, whatever the server says about the freshness of its answers.
+  package var every: Int?
 
-  package init(name: String, url: String, language: String? = nil, source: String? = nil) {
+  package init(
+    name: String, url: String, language: String? = nil, source: String? = nil, every: Int? = nil
+  ) {
     self.name = name
     self.url = url
     self.language = language
     self.source = source ?? name
+    self.every = every
   }
 }

@@ -2,10 +2,11 @@ internal import FeedParsing
 
 /// The `Retry-After` header (RFC 9110 section 10.2.3): how long a server wants to be left alone.
 package enum RetryAfter {
-  /// The wait in milliseconds, at most a day; nil where the value says nothing.
+  /// The wait in milliseconds, at most `longest`; nil where the value says nothing.
   ///
-  /// `now`, in milliseconds since 1970, is what a date in the value is compared with.
-  package static func milliseconds(_ value: String, now: Int) -> Int? {
+  /// `now`, in milliseconds since 1970, is what a date in the value is compared with. A server that asks for more than a day
+  /// or two has a clock or a mind of its own.
+  package static func milliseconds(_ value: String, now: Int, longest: Int = day) -> Int? {
     let text = value.split(separator: " ").joined(separator: " ")
     if text.isEmpty { return nil }
     if let seconds = Int(text) { return seconds < 0 ? nil : min(seconds, longest / 1_000) * 1_000 }
@@ -14,6 +15,5 @@ package enum RetryAfter {
     return FeedDate.parse(text).map { min(max(0, $0 - now), longest) }
   }
 
-  /// A server that asks for more has a clock or a mind of its own.
-  private static let longest = 24 * 60 * 60 * 1_000
+  package static let day = 24 * 60 * 60 * 1_000
 }

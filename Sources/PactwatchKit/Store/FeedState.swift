@@ -10,10 +10,23 @@ package struct FeedState: Sendable, Equatable {
   /// Milliseconds since 1970, as all times here.
   package var lastAttempt: Int?
   package var lastSuccess: Int?
-  /// Since the last success.
-  package var failures = 0
-  /// One sentence.
-  package var lastError: String?
+  /// When the server last sent the whole document instead of "not modified".
+  package var lastDocument: Int?
+  /// Since the last success; nil where that was the last thing to happen.
+  package var failure: Failure?
+  /// How long the server called its last answer fresh, in milliseconds; 0 where it was stale at once.
+  package var freshness: Int?
+  /// How often the document says that it changes, in milliseconds.
+  package var updateInterval: Int?
+  /// Nil where it was never asked.
+  package var due: Due?
+  package var move: FeedMove?
+  /// What is odd about its last document, a clause each; told when it begins.
+  package var notes: [String] = []
+  /// When it last brought something new.
+  package var lastNews: Int?
+  /// How long it uses to bring nothing new, in milliseconds.
+  package var usualGap: Int?
   /// Whether its first sight is done: what it brings from now on is news.
   package var isSeeded = false
 
@@ -31,26 +44,19 @@ package struct FeedState: Sendable, Equatable {
     }
   }
 
+  /// A row of failures that goes on.
+  package struct Failure: Sendable, Equatable {
+    package var since: Int
+    package var count = 1
+    /// Of the last one.
+    package var kind: FetchError.Kind
+    /// One sentence.
+    package var message: String
+  }
+
   package init(id: Int, name: String, url: String) {
     self.id = id
     self.name = name
     self.url = url
-  }
-}
-
-extension FeedState {
-  /// Takes note of a fetch that gave a feed, or the news that nothing has changed.
-  package mutating func succeed(at time: Int) {
-    lastAttempt = time
-    lastSuccess = time
-    failures = 0
-    lastError = nil
-  }
-
-  /// Takes note of a fetch that failed, with the reason as one sentence.
-  package mutating func fail(at time: Int, _ reason: String) {
-    lastAttempt = time
-    failures += 1
-    lastError = reason
   }
 }

@@ -21,10 +21,30 @@ enum Schema {
       body_hash BLOB,                       -- of the last body that was taken in
       last_attempt INTEGER,
       last_success INTEGER,
-      failures INTEGER NOT NULL DEFAULT 0,  -- since the last success
-      last_error TEXT,
+      last_document INTEGER,                -- when it was last sent whole
+      failing_since INTEGER,                -- null where the last attempt went well, as in the next three
+      failures INTEGER,                     -- since the last success
+      failure_kind TEXT,
+      failure TEXT,                         -- one sentence
+      freshness INTEGER,                    -- milliseconds that its server called the last answer fresh
+      update_interval INTEGER,              -- milliseconds between two changes, as the document says
+      due INTEGER,                          -- not asked before
+      due_reason TEXT,
+      move_target TEXT,                     -- where its address redirects for good
+      move_since INTEGER,
+      move_seen INTEGER,
+      notes TEXT NOT NULL DEFAULT '',       -- what is odd about its last document, a line each
+      last_news INTEGER,
+      usual_gap INTEGER,                    -- milliseconds that it uses to bring nothing new
       seeded INTEGER NOT NULL DEFAULT 0     -- whether its first sight is done
     ) STRICT;
+
+    -- Sites that asked to be left alone.
+    CREATE TABLE host_pause (
+      site TEXT PRIMARY KEY,                -- host:port
+      since INTEGER NOT NULL,
+      until INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
 
     -- The archive. The short columns stand first: reading them does not touch the pages of long texts.
     CREATE TABLE item (

@@ -27,8 +27,9 @@ extension Store {
       var states: [String: FeedState] = [:]
       var rows = try database.query(
         """
-        SELECT id, name, url, validators_url, etag, last_modified, body_hash, last_attempt, last_success, failures,
-          last_error, seeded FROM feed
+        SELECT id, name, url, validators_url, etag, last_modified, body_hash, last_attempt, last_success, last_document,
+          failing_since, failures, failure_kind, failure, freshness, update_interval, due, due_reason, move_target,
+          move_since, move_seen, notes, last_news, usual_gap, seeded FROM feed
         """)
       while try rows.next() { states[rows.text(1)] = Self.feedState(rows) }
       return states
@@ -37,15 +38,30 @@ extension Store {
 
   private static func feedState(_ row: borrowing Rows) -> FeedState {
     var state = FeedState(id: row.integer(0), name: row.text(1), url: row.text(2))
-    state.validators = row.optionalText(3).map {
-      FeedState.Validators(url: $0, etag: row.optionalText(4), lastModified: row.optionalText(5))
+    if let url = row.optionalText(3) {
+      state.validators = FeedState.Validators(
+        url: url, etag: row.optionalText(4), lastModified: row.optionalText(5))
     }
     state.bodyHash = row.optionalBytes(6)
     state.lastAttempt = row.optionalInteger(7)
     state.lastSuccess = row.optionalInteger(8)
-    state.failures = row.integer(9)
-    state.lastError = row.optionalText(10)
-    state.isSeeded = row.integer(11) != 0
+    state.lastDocument = row.optionalInteger(9)
+    if let since = row.optionalInteger(10), let kind = FetchError.Kind(rawValue: row.text(12)) {
+      state.failure = FeedState.Failure(
+        since: since, count: row.integer(11), kind: kind, message: row.text(13))
+    }
+    state.freshness = row.optionalInteger(14)
+    state.updateInterval = row.optionalInteger(15)
+    if let due = row.optionalInteger(16), let reason = Due.Reason(rawValue: row.text(17)) {
+      state.due = Due(due, reason)
+    }
+    if let target = row.optionalText(18) {
+      state.move = FeedMove(to: target, since: row.integer(19), seen: row.integer(20))
+    }
+    state.notes = row.text(21).split(separator: "\n").map { String($0) }
+    state.lastNews = row.optionalInteger(22)
+    state.usualGap = row.optionalInteger(23)
+    state.isSeeded = row.integer(24) != 0
     return state
   }
 
@@ -57,11 +73,12 @@ extension Store {
           try database.run("INSERT INTO feed (name, url) VALUES (?, ?)", .text(feed.name), .text(feed.url))
           return FeedState(id: database.lastInsertedRow, name: feed.name, url: feed.url)
         }
+        if state.url != feed.url { state.moveByHand(to: feed.url) }
         state.name = feed.name
-        state.url = feed.url
         try database.run(
           "UPDATE feed SET name = ?, url = ? WHERE id = ?", .text(feed.name), .text(feed.url),
           .integer(state.id))
+        try update(state)
         return state
       }
     }
@@ -69,16 +86,25 @@ extension Store {
 
   /// Writes all of a feed's state but its name and address.
   package func save(_ state: FeedState) throws(StoreError) {
-    try wrap { () throws(SQLiteError) in
-      try database.run(
-        """
-        UPDATE feed SET validators_url = ?, etag = ?, last_modified = ?, body_hash = ?, last_attempt = ?,
-          last_success = ?, failures = ?, last_error = ?, seeded = ? WHERE id = ?
-        """,
-        .optional(state.validators?.url), .optional(state.validators?.etag),
-        .optional(state.validators?.lastModified), .optional(state.bodyHash), .optional(state.lastAttempt),
-        .optional(state.lastSuccess), .integer(state.failures), .optional(state.lastError),
-        .integer(state.isSeeded ? 1 : 0), .integer(state.id))
-    }
+    try wrap { () throws(SQLiteError) in try update(state) }
+  }
+
+  private func update(_ state: FeedState) throws(SQLiteError) {
+    let (validators, failure, move) = (state.validators, state.failure, state.move)
+    try database.run(
+      """
+      UPDATE feed SET validators_url = ?, etag = ?, last_modified = ?, body_hash = ?, last_attempt = ?,
+        last_success = ?, last_document = ?, failing_since = ?, failures = ?, failure_kind = ?, failure = ?,
+        freshness = ?, update_interval = ?, due = ?, due_reason = ?, move_target = ?, move_since = ?, move_seen = ?,
+        notes = ?, last_news = ?, usual_gap = ?, seeded = ? WHERE id = ?
+      """,
+      .optional(validators?.url), .optional(validators?.etag), .optional(validators?.lastModified),
+      .optional(state.bodyHash), .optional(state.lastAttempt), .optional(state.lastSuccess),
+      .optional(state.lastDocument), .optional(failure?.since), .optional(failure?.count),
+      .optional(failure?.kind.rawValue), .optional(failure?.message), .optional(state.freshness),
+      .optional(state.updateInterval), .optional(state.due?.time), .optional(state.due?.reason.rawValue),
+      .optional(move?.target), .optional(move?.since), .optional(move?.seen),
+      .text(state.notes.joined(separator: "\n")), .optional(state.lastNews), .optional(state.usualGap),
+      .integer(state.isSeeded ? 1 : 0), .integer(state.id))
   }
 }

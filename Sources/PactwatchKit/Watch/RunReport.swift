@@ -27,7 +27,13 @@ package struct RunReport: Sendable, Equatable {
     package var withDocuments = 0
     package var unchanged = 0
     package var failed = 0
-    package var total: Int { withDocuments + unchanged + failed }
+    /// Left alone: nothing new is expected of them yet.
+    package var notDue = 0
+    /// Left alone, because they failed the last time.
+    package var resting = 0
+    /// Those that the run did not come to.
+    package var notAsked = 0
+    package var total: Int { withDocuments + unchanged + failed + notDue + resting + notAsked }
   }
 
   package enum FileFailure: Sendable, Equatable {
@@ -51,7 +57,10 @@ package struct RunReport: Sendable, Equatable {
   }
 
   private var feedsPart: String {
-    let parts = [(feeds.withDocuments, "read"), (feeds.unchanged, "unchanged"), (feeds.failed, "failed")]
+    let parts = [
+      (feeds.withDocuments, "read"), (feeds.unchanged, "unchanged"), (feeds.failed, "failed"),
+      (feeds.notDue, "not due"), (feeds.resting, "still failing"), (feeds.notAsked, "not asked"),
+    ]
     let told = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return Self.count(feeds.total, "feed") + (told.isEmpty ? "" : ": " + told.joined(separator: ", "))
   }
@@ -95,7 +104,7 @@ package struct RunReport: Sendable, Equatable {
     case nil: break
     }
     if hasConfigurationErrors { return .configuration }
-    if feeds.total > 0 && feeds.failed == feeds.total { return .unavailable }
+    if feeds.total > 0 && feeds.failed + feeds.resting == feeds.total { return .unavailable }
     return pending > 0 || wasStopped ? .temporary : .ok
   }
 }

@@ -13,6 +13,10 @@ package struct WatchRun {
     package var isStopped: () -> Bool = { StopSignal.isRequested }
     /// When the command began, by the clock's `elapsed`: what the report's duration counts from.
     package var start = Clock.system.elapsed()
+    /// How long it may wait for feeds that fall due during the run, in milliseconds: an hourly timer and an hour's freshness
+    /// would otherwise miss each other by seconds.
+    package var patience = 2 * TimeSpan.minute
+    package var sleep: (_ milliseconds: Int) -> Void = CurrentProcess.sleep
     /// Told how many of the feeds are done.
     package var progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
 
@@ -29,7 +33,7 @@ package struct WatchRun {
   package func run() throws(StoreError) -> RunReport {
     let run = try store.beginRun(now: surroundings.clock.now())
     let statements = try StatementsInForce(configuration, store)
-    var (report, _) = try watch(statements)
+    var (report, _) = try watch(statements, patience: surroundings.patience)
     try deliver(to: statements.receivers, into: &report)
     report.duration = surroundings.clock.elapsed() - surroundings.start
     try store.endRun(
@@ -40,25 +44,25 @@ package struct WatchRun {
   /// Does all but deliver, and takes it back: what a run would tell now.
   package func rehearse() throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
     return try store.rehearsal { () throws(StoreError) in
-      var (report, alerts) = try watch(try StatementsInForce(configuration, store))
+      var (report, alerts) = try watch(try StatementsInForce(configuration, store), patience: 0)
       report.duration = surroundings.clock.elapsed() - surroundings.start
       return (report, alerts)
     }
   }
 
-  /// Fetches every feed and records what is new about it.
+  /// Fetches every feed that is due and records what is new about it.
   private func watch(
-    _ statements: StatementsInForce
+    _ statements: StatementsInForce, patience: Int
   ) throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
     let now = surroundings.clock.now()
     let topics = try TopicsInForce(configuration, store)
-    let states = try store.feedStates(for: statements.feeds)
     let routing = Routing(receivers: statements.receivers, backlog: configuration.settings.backlog)
     let recorder = Recorder(store: store, routing: routing, now: now, randomBytes: surroundings.randomBytes)
-    var intake = Intake(store: store, topics: topics, recorder: recorder, states: states, now: now)
+    var intake = try Intake(
+      store: store, topics: topics, recorder: recorder, feeds: statements.feeds, now: now)
     try intake.catchUp(on: statements.feeds)
-    try fetch(statements.feeds, states, into: &intake)
-    try intake.record()
+    try fetch(statements.feeds, at: now, patience: patience, into: &intake)
+    try intake.finish(at: now)
     let mistakes = Self.mistakes(configuration, statements, topics)
     intake.note(try recorder.settle(.mistake, to: mistakes))
     var report = intake.report
@@ -89,21 +93,45 @@ package struct WatchRun {
     return [Trouble(.mistake, "the configuration has a mistake; the rest of it is in force", advice: advice)]
   }
 
+  /// Asks what is due, and after a wait what fell due meanwhile.
   private func fetch(
-    _ feeds: [Feed], _ states: [String: FeedState], into intake: inout Intake
+    _ feeds: [Feed], at now: Int, patience: Int, into intake: inout Intake
   ) throws(StoreError) {
-    let requests = feeds.enumerated().map {
-      FetchRequest(id: $0.offset, feed: $0.element, states[$0.element.name])
-    }
+    let plan = RunPlan(feeds, intake.states, pauses: intake.pauses, patience: patience, at: now)
+    intake.leave(plan)
+    try run(plan.errands, at: now, into: &intake)
+    guard !plan.soon.isEmpty, wait(until: plan.start) else { return }
+    let rest = RunPlan(plan.soon, intake.states, pauses: intake.pauses, patience: 0, at: plan.start)
+    intake.leave(rest)
+    try run(rest.errands, at: plan.start, into: &intake)
+  }
+
+  private func run(
+    _ errands: [RunPlan.Errand], at time: Int, into intake: inout Intake
+  ) throws(StoreError) {
     var done = 0
     // The order differs from run to run, so that no feed is always the last of its host.
-    try Fetcher(fetchSettings).run(requests.shuffled(), isStopped: surroundings.isStopped) {
+    try Fetcher(fetchSettings).run(errands.map(\.request).shuffled(), isStopped: surroundings.isStopped) {
       (request, outcome) throws(StoreError) in
-      try intake.take(outcome, of: request.feed)
+      try intake.take(outcome, for: errands[request.id], at: time)
       done += 1
-      surroundings.progress(done, requests.count)
+      surroundings.progress(done, errands.count)
     }
   }
+
+  /// False where somebody wished to stop meanwhile.
+  private func wait(until time: Int) -> Bool {
+    var rest = time - surroundings.clock.now()
+    while rest > 0, !surroundings.isStopped() {
+      let step = min(rest, Self.longestSleep)
+      surroundings.sleep(step)
+      rest -= step
+    }
+    return !surroundings.isStopped()
+  }
+
+  /// How long a wish to stop may go unnoticed, in milliseconds.
+  private static let longestSleep = 500
 }
 
 extension WatchRun {
@@ -115,14 +143,5 @@ extension WatchRun {
     fetch.proxy = settings.proxy
     fetch.secrets = SecretReader(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY"))
     return fetch
-  }
-}
-
-extension FetchRequest {
-  fileprivate init(id: Int, feed: Feed, _ state: FeedState?) {
-    let validators = state?.validators
-    self.init(
-      id: id, feed: feed, etag: validators?.etag, lastModified: validators?.lastModified,
-      validatorsURL: validators?.url)
   }
 }

@@ -82,6 +82,10 @@ struct ConfigurationReaderTests {
       ("feed a/b https://h/", "1:6", "a name is one word of letters, digits, '-', '_' and '.'"),
       ("feed a https://h/\n  lan: ko", "2:3", "unknown entry lan of a feed (did you mean lang?)"),
       ("feed a https://h/\n  lang: Korean language", "2:9", "lang is a language tag such as ko or zh-Hant"),
+      (
+        "feed a https://h/\n  every: hour", "2:10",
+        "every is a time up to 7 d, such as 30 min, 6 h or 1 d; 0 h asks in every run"
+      ),
       ("feed a https://h/\n  lang ko", "2:3", "write a colon behind lang"),
       ("feed a https://h/\nfeed a https://g/", "2:6", "feed a stands twice"),
       ("gap: soon", "1:6", "gap is a number of seconds from 0 to 60"),

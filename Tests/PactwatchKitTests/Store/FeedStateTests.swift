@@ -14,14 +14,35 @@ import Testing
       url: "https://example.org/feed", etag: "W/\"\u{e9}\"", lastModified: "Sat, 1 Jan 2026 00:00:00 GMT")
     state.bodyHash = [1, 2, 3]
     state.isSeeded = true
+    state.lastDocument = 4
+    (state.freshness, state.updateInterval) = (60_000, 120_000)
+    state.due = Due(9, .retryAfter)
+    state.move = FeedMove(to: "https://example.org/new", since: 3, seen: 4)
+    state.notes = ["tags do not match", "it is odd"]
+    (state.lastNews, state.usualGap) = (2, 1)
     state.succeed(at: 5)
-    state.fail(at: 6, "the server answers 500")
-    state.fail(at: 7, "timeout")
+    state.fail(FetchError(.server, host: "h", "500"), at: 6)
+    state.fail(FetchError(.timeout, host: "h", "timeout"), at: 7)
     try fixture.store.save(state)
     #expect(try fixture.state == state)
-    #expect(state.failures == 2 && state.lastSuccess == 5 && state.lastAttempt == 7)
+    #expect(state.failure == .init(since: 6, count: 2, kind: .timeout, message: "h: timeout"))
+    #expect(state.lastSuccess == 5 && state.lastAttempt == 7)
     state.succeed(at: 8)
-    #expect(state.failures == 0 && state.lastError == nil && state.lastSuccess == 8)
+    #expect(state.failure == nil && state.lastSuccess == 8)
+    try fixture.store.save(state)
+    #expect(try fixture.state == state)
+  }
+
+  @Test("a new address by hand forgets where the old one moved to, and is asked at once")
+  func movingByHand() throws {
+    var state = try fixture.state
+    state.due = Due(9, .fresh)
+    state.move = FeedMove(to: "https://example.org/new", since: 3, seen: 4)
+    try fixture.store.save(state)
+    let moved = Feed(name: fixture.feed.name, url: "https://example.org/new")
+    _ = try fixture.store.feedStates(for: [moved])
+    let now = try #require(try fixture.store.allFeedStates()[moved.name])
+    #expect(now.due == nil && now.move == nil && now.url == moved.url)
   }
 
   @Test("a feed keeps its history under a changed address, and under a changed name with a known address")

@@ -1,0 +1,98 @@
+/// What each kind of answer does to what is remembered. Times are in milliseconds since 1970.
+extension FeedState {
+  /// After a fetch that gave a feed, or the news that nothing has changed.
+  package mutating func succeed(at time: Int) {
+    lastAttempt = time
+    lastSuccess = time
+    failure = nil
+  }
+
+  package mutating func fail(_ error: FetchError, at time: Int) {
+    lastAttempt = time
+    failure = Failure(
+      since: failure?.since ?? time, count: (failure?.count ?? 0) + 1, kind: error.kind,
+      message: error.message)
+  }
+
+  /// After "not modified", which may bring new validators and otherwise leaves the old ones (RFC 9110 section 15.4.5).
+  mutating func confirm(by document: FeedDocument, at time: Int) {
+    succeed(at: time)
+    if let lifetime = document.freshness { freshness = lifetime }
+    guard document.etag != nil || document.lastModified != nil else { return }
+    validators = Validators(
+      url: document.url, etag: document.etag ?? validators?.etag,
+      lastModified: document.lastModified ?? validators?.lastModified)
+  }
+
+  /// After a whole document: its validators, or none where it brought none.
+  mutating func renew(by document: FeedDocument, at time: Int) {
+    succeed(at: time)
+    lastDocument = time
+    freshness = document.freshness
+    let isValidated = document.etag != nil || document.lastModified != nil
+    validators =
+      isValidated
+      ? Validators(url: document.url, etag: document.etag, lastModified: document.lastModified) : nil
+  }
+
+  /// After a document that was cut off or is damaged: asked for again in full, and soon.
+  mutating func renewInPart(at time: Int) {
+    succeed(at: time)
+    lastDocument = time
+    freshness = nil
+  }
+
+  /// After an answer that came from the configured address: what its redirects say about the next request.
+  ///
+  /// Gives what a person should know of it, as soon as that changes.
+  mutating func learnMove(from redirects: [Redirect], at time: Int) -> [String] {
+    let before = move
+    guard let target = redirects.prefix(while: \.isPermanent).last?.to else {
+      move = nil
+      return []
+    }
+    move = FeedMove(to: target, since: before?.target == target ? before?.since ?? time : time, seen: time)
+    if move?.isTrusted(from: url) == true, before?.isTrusted(from: url) != true {
+      return ["it has moved for good to \(target); write that address into the configuration"]
+    }
+    return before?.target == target ? [] : ["it says that it has moved for good to \(target)"]
+  }
+
+  /// After a person wrote another address into the configuration: what was learnt about the old one counts no more.
+  mutating func moveByHand(to url: String) {
+    self.url = url
+    move = nil
+    due = nil
+  }
+
+  /// Takes note that the feed brought something new.
+  mutating func noteNews(at time: Int) {
+    if let lastNews, time > lastNews {
+      let gap = time - lastNews
+      // The longest gap of late: what is a month back counts no more.
+      let share = max(0, 1 - Double(gap) / Self.memory)
+      usualGap = max(gap, Int(Double(usualGap ?? 0) * share))
+    }
+    lastNews = time
+  }
+
+  /// A month, in milliseconds.
+  private static let memory = 30.0 * 24 * 3_600_000
+}
+
+/// What follows for the next request.
+extension FeedState {
+  /// Where to ask: the address that a trusted move leads to, unless something is wrong there or it is time to look again.
+  func address(at time: Int) -> String {
+    guard let move, failure == nil, move.isTrusted(from: url), !move.isStale(at: time) else { return url }
+    return move.target
+  }
+
+  /// Once a week the whole document is asked for: some servers answer "not modified" for ever.
+  func isConditional(at time: Int) -> Bool {
+    lastDocument.map { time - $0 < Self.longestCondition } ?? true
+  }
+
+  /// A week, in milliseconds.
+  private static let longestCondition = 7 * 24 * 3_600_000
+}

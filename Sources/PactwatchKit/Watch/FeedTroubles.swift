@@ -1,0 +1,47 @@
+/// Which feeds a person should look at: those that fail, and those that went quiet.
+struct FeedTroubles {
+  private(set) var failing: [Trouble] = []
+  private(set) var quiet: [Trouble] = []
+  /// Whether no feed at all can be read.
+  private(set) var areAllFailing: Bool
+
+  init(_ states: [String: FeedState], now: Int) {
+    areAllFailing = states.count >= Self.several && states.values.allSatisfy { $0.failure != nil }
+    for state in states.values.sorted(by: { $0.name < $1.name }) {
+      if let failure = state.failure {
+        if let trouble = Self.failing(state.name, failure, now: now) { failing.append(trouble) }
+      } else if let trouble = Self.quiet(state, now: now) {
+        quiet.append(trouble)
+      }
+    }
+  }
+
+  /// Most failures are over after some hours; "gone" is worth a look at once.
+  private static func failing(_ name: String, _ failure: FeedState.Failure, now: Int) -> Trouble? {
+    let span = now - failure.since
+    guard span >= patience || failure.kind == .gone else { return nil }
+    let duration = failure.kind == .gone ? "" : " for \(TimeSpan.text(span))"
+    return Trouble(
+      .feedFailing, of: name, "feed \(name) fails\(duration): \(failure.message)",
+      advice: failure.kind == .gone
+        ? "replace its address, or take it out of the configuration"
+        : "see whether a browser gets it; it is asked again and again until it works")
+  }
+
+  /// A feed that answers, but brings nothing: a publisher may have left it behind.
+  private static func quiet(_ state: FeedState, now: Int) -> Trouble? {
+    guard let last = state.lastNews, let gap = state.usualGap else { return nil }
+    guard now - last >= shortestSilence, (now - last) / silentGaps >= gap else { return nil }
+    return Trouble(
+      .feedQuiet, of: state.name,
+      "feed \(state.name) has brought nothing new for \(TimeSpan.text(now - last)); "
+        + "it was never quiet for more than \(TimeSpan.text(gap)) of late",
+      advice: "see whether its site has moved on to another feed")
+  }
+
+  private static let several = 3
+  private static let patience = 2 * TimeSpan.day
+  /// Holidays are longer than weekends.
+  private static let silentGaps = 4
+  private static let shortestSilence = 3 * TimeSpan.day
+}
