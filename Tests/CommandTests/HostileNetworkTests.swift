@@ -68,6 +68,24 @@ struct HostileNetworkTests {
     #expect(ContinuousClock.now - started < .seconds(30), "nobody waits for the threads of slow names")
   }
 
+  @Test("an alert does not wait for feeds that hang")
+  func earlyDelivery() throws {
+    let watch = try Watch()
+    let hosts = ["127.0.1.1", "127.0.1.2"]
+    let server = try LoopbackServer(hosts: hosts) { request in
+      request.host == hosts[0] ? .ok(Watch.rss(["North Korea signs treaty"])) : .hang
+    }
+    try configure(
+      watch, [("a", server.url("/", host: hosts[0])), ("b", server.url("/", host: hosts[1]))])
+    let start = ContinuousClock.now
+    let result = try Binary.kill(["run", "--config", watch.folder("pactwatch.conf")], with: SIGTERM) {
+      ContinuousClock.now - start > .seconds(18) || (try? watch.told().isEmpty) == false
+    }
+    #expect(ContinuousClock.now - start < .seconds(18), "the feed that hangs takes 20 s")
+    #expect(result.errors.contains("1 delivery"), "\(result.errors)")
+    #expect(try watch.told() == ["backlog North Korea signs treaty"])
+  }
+
   @Test("a wish to stop ends a run within seconds, and what was found by then is recorded and told")
   func stop() throws {
     let watch = try Watch()

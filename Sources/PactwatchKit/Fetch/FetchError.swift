@@ -24,6 +24,8 @@ package struct FetchError: Error, Sendable, Equatable {
     case dnsTimeout = "dns timeout"
     case blocked
     case refused
+    /// The proxy of the configuration could not be used.
+    case proxy
     case unreachable
     case connectTimeout = "connect timeout"
     /// The connection ended before an answer came.
@@ -66,7 +68,8 @@ package struct FetchError: Error, Sendable, Equatable {
     /// Whether the cause may be here: the network, its DNS, or a clock that makes all certificates expire.
     var mayBeHere: Bool {
       switch self {
-      case .dns, .dnsTimeout, .refused, .unreachable, .connectTimeout, .reset, .tls, .tlsTimeout, .timeout:
+      case .dns, .dnsTimeout, .refused, .proxy, .unreachable, .connectTimeout, .reset, .tls, .tlsTimeout,
+        .timeout:
         true
       default: false
       }
@@ -108,7 +111,7 @@ extension FetchError {
     case .tooSlow: .tooSlow
     case .bodyTooLarge, .headersTooLarge: .tooLarge
     case .truncated: .truncated
-    case .proxy: .connect
+    case .proxy: .proxy
     case .badHeader, .badReply, .other: .badAnswer
     }
   }

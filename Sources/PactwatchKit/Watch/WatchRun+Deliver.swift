@@ -7,7 +7,7 @@ extension WatchRun {
       store: store, receivers: receivers, settings: deliverySettings, clock: surroundings.clock,
       randomBytes: surroundings.randomBytes, shouldStop: surroundings.isStopped
     ).run()
-    report.delivered = summary.delivered
+    report.delivered += summary.delivered
     report.pending = summary.pending
     for problem in summary.problems {
       report.problems.append("receiver \(problem.receiver): \(problem.message)")

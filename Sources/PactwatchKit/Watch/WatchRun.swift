@@ -33,7 +33,11 @@ package struct WatchRun {
   package func run() throws(StoreError) -> RunReport {
     let run = try store.beginRun(now: surroundings.clock.now())
     let statements = try StatementsInForce(configuration, store)
-    var (report, _) = try watch(statements, patience: surroundings.patience)
+    var early = RunReport()
+    var (report, _) = try watch(statements, patience: surroundings.patience) { () throws(StoreError) in
+      try deliver(to: statements.receivers, into: &early)
+    }
+    report.delivered = early.delivered
     try deliver(to: statements.receivers, into: &report)
     report.duration = surroundings.clock.elapsed() - surroundings.start
     try store.endRun(
@@ -44,15 +48,15 @@ package struct WatchRun {
   /// Does all but deliver, and takes it back: what a run would tell now.
   package func rehearse() throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
     return try store.rehearsal { () throws(StoreError) in
-      var (report, alerts) = try watch(try StatementsInForce(configuration, store), patience: 0)
+      var (report, alerts) = try watch(try StatementsInForce(configuration, store), patience: 0) {}
       report.duration = surroundings.clock.elapsed() - surroundings.start
       return (report, alerts)
     }
   }
 
-  /// Fetches every feed that is due and records what is new about it.
+  /// Fetches every feed that is due and records what is new about it; `tell` is called where that takes long.
   private func watch(
-    _ statements: StatementsInForce, patience: Int
+    _ statements: StatementsInForce, patience: Int, tell: () throws(StoreError) -> Void
   ) throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
     let now = surroundings.clock.now()
     let topics = try TopicsInForce(configuration, store)
@@ -61,7 +65,7 @@ package struct WatchRun {
     var intake = try Intake(
       store: store, topics: topics, recorder: recorder, feeds: statements.feeds, now: now)
     try intake.catchUp(on: statements.feeds)
-    try fetch(statements.feeds, at: now, patience: patience, into: &intake)
+    try fetch(statements.feeds, at: now, patience: patience, into: &intake, tell: tell)
     try intake.finish(at: now)
     let mistakes = Self.mistakes(configuration, statements, topics)
     intake.note(try recorder.settle(.mistake, to: mistakes))
@@ -95,24 +99,36 @@ package struct WatchRun {
 
   /// Asks what is due, and after a wait what fell due meanwhile.
   private func fetch(
-    _ feeds: [Feed], at now: Int, patience: Int, into intake: inout Intake
+    _ feeds: [Feed], at now: Int, patience: Int, into intake: inout Intake,
+    tell: () throws(StoreError) -> Void
   ) throws(StoreError) {
     let plan = RunPlan(feeds, intake.states, pauses: intake.pauses, patience: patience, at: now)
     intake.leave(plan)
-    try run(plan.errands, at: now, into: &intake)
-    guard !plan.soon.isEmpty, wait(until: plan.start) else { return }
+    try run(plan.errands, at: now, into: &intake, tell: tell)
+    guard !plan.soon.isEmpty else { return }
+    try intake.record()
+    if !intake.alerts.isEmpty { try tell() }
+    guard wait(until: plan.start) else { return }
     let rest = RunPlan(plan.soon, intake.states, pauses: intake.pauses, patience: 0, at: plan.start)
     intake.leave(rest)
-    try run(rest.errands, at: plan.start, into: &intake)
+    try run(rest.errands, at: plan.start, into: &intake, tell: tell)
   }
 
   private func run(
-    _ errands: [RunPlan.Errand], at time: Int, into intake: inout Intake
+    _ errands: [RunPlan.Errand], at time: Int, into intake: inout Intake,
+    tell: () throws(StoreError) -> Void
   ) throws(StoreError) {
     var done = 0
+    var untold = UntoldAlerts(since: surroundings.clock.elapsed())
     // The order differs from run to run, so that no feed is always the last of its host.
-    try Fetcher(fetchSettings).run(errands.map(\.request).shuffled(), isStopped: surroundings.isStopped) {
-      (request, outcome) throws(StoreError) in
+    try Fetcher(fetchSettings).run(
+      errands.map(\.request).shuffled(), isStopped: surroundings.isStopped,
+      between: { () throws(StoreError) in
+        guard untold.isTime(surroundings.clock.elapsed()) else { return }
+        try intake.record()
+        if untold.areMore(intake.alerts.count) { try tell() }
+      }
+    ) { (request, outcome) throws(StoreError) in
       try intake.take(outcome, for: errands[request.id], at: time)
       done += 1
       surroundings.progress(done, errands.count)
