@@ -31,17 +31,16 @@ struct HostileNetworkTests {
 
   @Test(
     "a name that leads to a private address is refused there, whatever it led to before",
-    .enabled(if: NameService.isAvailable, "there is no C compiler"))
-  func rebinding() throws {
+    .enabled(if: NameService.isAvailable, "there is no C compiler"),
+    arguments: ["127.0.0.2", "::ffff:127.0.0.2", "10.0.0.1", "169.254.169.254", "0.0.0.0"])
+  func rebinding(address: String) throws {
     let watch = try Watch()
     let server = try LoopbackServer(hosts: ["127.0.1.1", "127.0.0.2"]) { _ in .ok(Watch.rss(["Weather"])) }
     try configure(watch, [("a", "http://rebind.test:\(server.port)/")])
     #expect(try run(watch, ["rebind": "127.0.1.1"]).status == 0)
-    for address in ["127.0.0.2", "::ffff:127.0.0.2", "10.0.0.1", "169.254.169.254", "0.0.0.0"] {
-      let result = try run(watch, ["rebind": address])
-      #expect(result.errors.contains("rebind.test: blocked: "), "\(result.errors)")
-      #expect(result.status == 69)
-    }
+    let result = try run(watch, ["rebind": address])
+    #expect(result.errors.contains("rebind.test: blocked: "), "\(result.errors)")
+    #expect(result.status == 69)
     #expect(server.connections(to: "127.0.1.1") == 1)
     #expect(server.connections(to: "127.0.0.2") == 0)
   }
@@ -61,7 +60,8 @@ struct HostileNetworkTests {
     let result = try run(watch, [:])
     #expect(result.errors.contains("60 feeds: 20 read, 40 failed"), "\(result.errors)")
     #expect(
-      result.errors.contains("slow7.test: DNS timeout: nobody answered what the address of the name is"))
+      result.errors.contains(
+        "40 of 60 sites cannot be reached, such as slow1.test: DNS timeout: nobody answered"))
     let last = try #require(server.requests.map(\.time).max())
     #expect(server.requests.count == 20)
     #expect(last - started < .seconds(8), "the good feeds were asked while the names were slow")

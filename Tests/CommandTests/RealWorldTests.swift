@@ -24,7 +24,7 @@ struct RealWorldTests {
     try watch.configure(server, feeds: [], more: feeds.joined(separator: "\n"))
     let first = try watch.run()
     #expect(first.status == 0, "\(first.errors.suffix(2_000))")
-    let failed = try #require(first.errors.firstMatch(of: /(\d+) failed/).flatMap { Int($0.1) })
+    let failed = first.errors.firstMatch(of: /(\d+) failed/).flatMap { Int($0.1) } ?? 0
     #expect(Double(failed) <= 0.05 * Double(files.count), "\(failed) of \(files.count) failed")
     #expect((1 << 20..<100 << 20).contains(first.peakMemory), "\(first.peakMemory >> 20) MiB")
     let complete = try wellFormed(files)
@@ -32,11 +32,11 @@ struct RealWorldTests {
     let requests = server.requests.count
     let second = try watch.run()
     #expect(second.errors.contains("; nothing new;"), "\(second.errors.suffix(2_000))")
-    #expect(server.requests.count == requests + files.count)
+    #expect(server.requests.count == requests + files.count - failed, "\(second.errors.suffix(2_000))")
     // What is not well-formed to its end is asked for without a condition: its validators would pin it.
     let conditional = server.requests.suffix(files.count).filter { $0["If-None-Match"] != nil }
     let paths = Set(conditional.map(\.path))
-    for file in complete { #expect(paths.contains("/" + file), "\(file)") }
+    #expect(complete.filter { !paths.contains("/" + $0) } == [])
   }
 
   /// The files that the parser finds complete, by their names in addresses.

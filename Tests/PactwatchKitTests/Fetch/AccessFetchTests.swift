@@ -164,7 +164,7 @@ import Testing
   @Test func `a proxy that is not there, or does not want to, is named as the reason`() throws {
     let proxy = try LoopbackServer(hosts: ["127.0.0.3"]) { _ in .status(403) }
     let refused = try #require(try fetch("https://feeds.invalid/rss", settings(proxy: proxy)).error)
-    #expect(refused.kind == .connect)
+    #expect(refused.kind == .proxy)
     #expect(
       refused.message
         == "feeds.invalid: the proxy does not lead there: CONNECT tunnel failed, response 403")
