@@ -6,15 +6,36 @@ extension OpenFile {
     if offset > 0 { try attempt("read", path) { lseek(descriptor, offset, SEEK_SET) } }
     let expected = try max(0, status().size - offset)
     guard expected <= limit else { throw PosixError("read", path, .tooLarge(limit: limit)) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(expected)
-    var chunk = [UInt8](repeating: 0, count: Self.chunkSize)
+    var bytes = try block(expected)
+    // A file may have grown meanwhile, and a pipe has no size.
     while true {
-      let count = try attempt("read", path) { unsafe Glibc.read(descriptor, &chunk, Self.chunkSize) }
-      if count == 0 { return bytes }
-      guard bytes.count + count <= limit else { throw PosixError("read", path, .tooLarge(limit: limit)) }
-      bytes += chunk[..<count]
+      let more = try block(Self.chunkSize)
+      guard bytes.count + more.count <= limit else { throw PosixError("read", path, .tooLarge(limit: limit)) }
+      if more.isEmpty { return bytes }
+      bytes += more
     }
+  }
+
+  /// The next bytes, as many as asked for or up to the end.
+  private func block(_ size: Int) throws(PosixError) -> [UInt8] {
+    var failure: PosixError?
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      do throws(PosixError) {
+        while count < size {
+          let rest = unsafe UnsafeMutableRawBufferPointer(
+            rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+          let added = try attempt("read", path) {
+            unsafe Glibc.read(descriptor, rest.baseAddress, rest.count)
+          }
+          if added == 0 { return }
+          count += added
+        }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
   }
 
   /// A quarter of the usual read-ahead: large enough that the system call costs nothing.
