@@ -41,7 +41,9 @@ let package = Package(
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
-    module("Bytes"),
+    .target(
+      name: "CBytes", cSettings: isFuzzing ? [.unsafeFlags(["-fsanitize=fuzzer-no-link,address"])] : []),
+    module("Bytes", ["CBytes"]),
     module("Posix"),
     module("Curl", ["CCurl"]),
     module("SQLite", ["CSQLite"]),
@@ -70,9 +72,9 @@ let package = Package(
     // Tests mirror Sources.
     .target(
       name: "Support", path: "Tests/Support", swiftSettings: testSettings),
-    tests("WallTests", ["Bytes", "Posix", "Curl", "SQLite", "Zlib", "Iconv", "Crypto", "Support"]),
+    tests("WallTests", ["Bytes", "CBytes", "Posix", "Curl", "SQLite", "Zlib", "Iconv", "Crypto", "Support"]),
     tests("StatementsTests", ["Statements"]),
-    tests("FeedParsingTests", ["FeedParsing", "JSON", "Iconv", "Support"]),
+    tests("FeedParsingTests", ["FeedParsing", "Bytes", "CBytes", "JSON", "Iconv", "Support"]),
     tests("MatchingTests", ["Matching", "Statements", "JSON", "Support"]),
     tests(
       "PactwatchKitTests",

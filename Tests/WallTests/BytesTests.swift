@@ -18,18 +18,13 @@ struct BytesTests {
   @Test("ranges outside of the array are clamped", arguments: [-5..<2, 4..<900, 90..<100, -9 ..< -3])
   func clamped(range: Range<Int>) {
     let inside = range.clamped(to: 0..<bytes.count)
-    var copy: [UInt8] = []
-    Bytes.append(range, of: bytes, to: &copy)
-    #expect(copy == Array(bytes[inside]))
+    var copy = ByteBuffer()
+    copy.append(range, of: bytes)
+    #expect(copy.equals(range, of: bytes))
+    #expect(copy.appendText(range, of: bytes) == inside.upperBound)
+    #expect(copy.finish() == Array(bytes[inside] + bytes[inside]))
     #expect(Bytes.first(0, in: bytes, range) == inside.upperBound)
     #expect(Bytes.string(ofUTF8: bytes, range) == String(decoding: bytes[inside], as: UTF8.self))
-  }
-
-  @Test("sixteen bytes come from where they are asked for")
-  func sixteen() {
-    let bytes = [UInt8](0..<40)
-    #expect(Bytes.sixteen(of: bytes, at: 5)[0] == 5)
-    #expect(Bytes.sixteen(of: bytes, at: 24)[15] == 39)
   }
 
   @Test("words hold the bytes asked for and zeros behind them", arguments: 0...16)
@@ -37,26 +32,6 @@ struct BytesTests {
     let words = Bytes.words(of: [UInt8](1...40), at: 3, count: count)
     let bytes = (0..<16).map { UInt8(truncatingIfNeeded: words[$0 / 8] >> UInt64($0 % 8 * 8)) }
     #expect(bytes == (0..<16).map { $0 < count ? UInt8($0 + 4) : 0 })
-  }
-
-  @Test("sixteen bytes beyond the end stop the program")
-  func beyondTheEnd() async {
-    await #expect(processExitsWith: .failure) { _ = Bytes.sixteen(of: [UInt8](0..<40), at: 25) }
-  }
-
-  @Test("the first byte that is not zero is found in every lane", arguments: 0..<16)
-  func firstNonZero(lane: Int) {
-    var vector = SIMD16<UInt8>(repeating: 0)
-    vector[lane] = 0x80
-    vector[15] = 1
-    #expect(Bytes.firstNonZero(vector) == lane)
-  }
-
-  @Test("no lane that is not zero gives sixteen")
-  func allZero() {
-    #expect(Bytes.isZero(SIMD16(repeating: 0)))
-    #expect(!Bytes.isZero(SIMD16(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)))
-    #expect(Bytes.firstNonZero(SIMD16(repeating: 0)) == 16)
   }
 
   @Test(

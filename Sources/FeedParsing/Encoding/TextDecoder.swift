@@ -8,42 +8,41 @@ import Iconv
 enum TextDecoder {
   static func decode(_ bytes: [UInt8], contentType: String?) -> Document {
     if let (encoding, mark) = ByteOrder.mark(of: bytes) {
-      return encoding == .utf8 ? utf8(bytes, from: mark) : convert(bytes, from: mark, encoding)
+      let text = Array(bytes[mark...])
+      return encoding == .utf8 ? utf8(text, UTF8Survey(text)) : convert(text, encoding)
     }
-    if let wide = ByteOrder.pattern(of: bytes) { return convert(bytes, from: 0, wide) }
+    if let wide = ByteOrder.pattern(of: bytes) { return convert(bytes, wide) }
     let survey = UTF8Survey(bytes)
     let labels = [ContentType.charset(of: contentType), XMLDeclaration.encoding(in: bytes)]
     let declared = labels.compactMap { $0.flatMap(Encoding.init(label:)) }.filter { $0.unit == 1 }
     if survey.malformed == 0, let stateful = declared.first, stateful.isStateful {
-      return convert(bytes, from: 0, stateful)
+      return convert(bytes, stateful)
     }
     if survey.malformed == 0 {
       let name = survey.multibyte == 0 ? declared.first?.name : nil
-      return utf8(bytes, from: 0, survey, name: name ?? Encoding.utf8.name)
+      return utf8(bytes, survey, name: name ?? Encoding.utf8.name)
     }
     for encoding in declared where encoding != .utf8 {
-      let document = convert(bytes, from: 0, encoding)
+      let document = convert(bytes, encoding)
       if document.encoding == encoding.name { return document }
     }
     return survey.multibyte >= survey.malformed
-      ? utf8(bytes, from: 0, survey) : convert(bytes, from: 0, .windows1252)
+      ? utf8(bytes, survey) : convert(bytes, .windows1252)
   }
 
   private static func utf8(
-    _ bytes: [UInt8], from start: Int, _ known: UTF8Survey? = nil, name: String = Encoding.utf8.name
+    _ bytes: [UInt8], _ survey: UTF8Survey, name: String = Encoding.utf8.name
   ) -> Document {
-    let survey = known ?? UTF8Survey(bytes, from: start)
-    let isClean = survey.malformed == 0 && !survey.hasControls && start == 0
-    let text = isClean ? bytes : UTF8Cleaner.clean(bytes, from: start)
+    let isClean = survey.malformed == 0 && !survey.hasControls
     return Document(
-      bytes: text, encoding: name, malformed: survey.malformed, hadControls: survey.hasControls)
+      bytes: isClean ? bytes : UTF8Cleaner.clean(bytes), encoding: name, malformed: survey.malformed,
+      hadControls: survey.hasControls)
   }
 
   /// Through iconv; a character set it does not know leaves the text as UTF-8.
-  private static func convert(_ bytes: [UInt8], from start: Int, _ encoding: Encoding) -> Document {
-    let rest = start == 0 ? bytes : Array(bytes[start...])
-    guard let conversion = Iconv.utf8(rest, from: encoding.charset, unit: encoding.unit) else {
-      return utf8(bytes, from: start)
+  private static func convert(_ bytes: [UInt8], _ encoding: Encoding) -> Document {
+    guard let conversion = Iconv.utf8(bytes, from: encoding.charset, unit: encoding.unit) else {
+      return utf8(bytes, UTF8Survey(bytes))
     }
     let survey = UTF8Survey(conversion.bytes)
     let text = survey.hasControls ? UTF8Cleaner.clean(conversion.bytes) : conversion.bytes

@@ -40,6 +40,8 @@ enum UTF8Character {
     case 0xE2: isSteering(bytes[at + 1], bytes[at + 2])
     // U+FEFF.
     case 0xEF: bytes[at + 1] == 0xBB && bytes[at + 2] == 0xBF
+    // U+E0000 to U+E007F.
+    case 0xF3: bytes[at + 1] == 0xA0 && bytes[at + 2] <= 0x81
     default: false
     }
   }

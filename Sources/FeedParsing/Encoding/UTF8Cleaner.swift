@@ -1,10 +1,11 @@
+import Bytes
+
 /// Makes clean, valid UTF-8 of bytes that are not, for the documents that need it.
 enum UTF8Cleaner {
   /// Each malformed sequence becomes one U+FFFD (the Encoding Standard's way), each control goes.
-  static func clean(_ bytes: [UInt8], from start: Int = 0) -> [UInt8] {
-    var cleaned: [UInt8] = []
-    cleaned.reserveCapacity(bytes.count)
-    var at = start
+  static func clean(_ bytes: [UInt8]) -> [UInt8] {
+    var cleaned = ByteBuffer(room: bytes.count)
+    var at = 0
     while at < bytes.count {
       if bytes[at] < 0x80 {
         CleanText.append(Unicode.Scalar(bytes[at]), to: &cleaned)
@@ -13,7 +14,7 @@ enum UTF8Cleaner {
       }
       let length = UTF8Character.length(in: bytes, at: at)
       if length == 0 {
-        cleaned += [0xEF, 0xBF, 0xBD]
+        cleaned.append("\u{FFFD}" as Unicode.Scalar)
         at = behindMalformed(bytes, at)
       } else if UTF8Character.maySteer(bytes, at: at) {
         for scalar in String(decoding: bytes[at..<at + length], as: UTF8.self).unicodeScalars {
@@ -21,11 +22,11 @@ enum UTF8Cleaner {
         }
         at += length
       } else {
-        cleaned.append(contentsOf: bytes[at..<at + length])
+        cleaned.append(at..<at + length, of: bytes)
         at += length
       }
     }
-    return cleaned
+    return cleaned.finish()
   }
 
   /// A lead byte takes along the continuation bytes that could have followed it.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// What a document's bytes are, taken as UTF-8 (RFC 3629).
 struct UTF8Survey {
   /// Well-formed characters of two to four bytes; 1 stands for any number where nothing is malformed.
@@ -7,17 +9,17 @@ struct UTF8Survey {
   /// Whether there is a character that `CleanText` does not keep.
   private(set) var hasControls = false
 
-  init(_ bytes: [UInt8], from start: Int = 0) {
-    if start == 0, let isASCII = UTF8Blocks.isASCII(clean: bytes) {
-      multibyte = isASCII ? 0 : 1
-    } else {
-      count(bytes, from: start)
+  init(_ bytes: [UInt8]) {
+    switch Bytes.kind(of: bytes) {
+    case .ascii: break
+    case .multibyte: multibyte = 1
+    case .unclean: count(bytes)
     }
   }
 
   /// Looks at one character after the other.
-  private mutating func count(_ bytes: [UInt8], from start: Int) {
-    var at = start
+  private mutating func count(_ bytes: [UInt8]) {
+    var at = 0
     while at < bytes.count {
       let length = bytes[at] < 0x80 ? 1 : UTF8Character.length(in: bytes, at: at)
       if length == 0 {

@@ -31,7 +31,7 @@ enum HTMLSniffer {
 
   /// Whether HTML knows the tag that begins here; nil where none begins.
   private static func isKnownTag(at start: Int, in bytes: [UInt8], to end: Int) -> Bool? {
-    if Markup.matches("<!--", in: bytes, at: start, to: end) { return true }
+    if Markup.matches(Markup.comment, in: bytes, at: start, to: end) { return true }
     var at = start + 1
     if at < end, bytes[at] == UInt8(ascii: "/") { at += 1 }
     let nameStart = at

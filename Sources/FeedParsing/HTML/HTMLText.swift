@@ -29,6 +29,7 @@ private struct HTMLReader {
   private var quotes = QuoteFinder()
   private var endTags = EndTagFinder()
   private var noCommentEnd = false
+  private let names = HTMLTag.names
 
   init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
@@ -47,19 +48,17 @@ private struct HTMLReader {
       case 0xC2 where at + 1 < end && bytes[at + 1] == 0xA0:
         writer.space()
         at += 2
-      default: run(&writer)
+      default: at = writer.appendText(at..<end, of: bytes)
       }
     }
   }
 
-  /// Text up to the next markup, reference or white space that is more than one space.
-  private mutating func run(_ writer: inout TextWriter) {
-    let stop = TextRun.end(in: bytes, at..<end)
-    writer.append(at..<stop, of: bytes)
-    at = stop
-  }
-
   private mutating func reference(_ writer: inout TextWriter) {
+    if let (mark, length) = References.predefined(at: at, to: end, in: bytes) {
+      writer.append(mark)
+      at += length
+      return
+    }
     guard let resolved = References.read(at: at, to: end, in: bytes, inHTML: true) else {
       return literal(&writer)
     }
@@ -73,7 +72,7 @@ private struct HTMLReader {
 
   /// A `<` or `&` that begins nothing.
   private mutating func literal(_ writer: inout TextWriter) {
-    writer.append(at..<at + 1, of: bytes)
+    writer.append(bytes[at])
     at += 1
   }
 
@@ -94,7 +93,7 @@ private struct HTMLReader {
     guard let close = quotes.tagEnd(in: bytes, from: nameEnd, to: end) else { return literal(&writer) }
     let isEmpty = bytes[close - 1] == UInt8(ascii: "/")
     at = close + 1
-    switch HTMLTag.names[XMLName(bytes, nameStart..<nameEnd)] ?? .inline {
+    switch names[XMLName(bytes, nameStart..<nameEnd)] ?? .inline {
     case .inline: break
     case .space: writer.space()
     case .block: writer.endParagraph()
@@ -111,11 +110,11 @@ private struct HTMLReader {
 
   /// A comment, document type or processing instruction; CDATA marks vanish and leave their text.
   private mutating func declaration(_ writer: inout TextWriter) {
-    if Markup.matches("<![CDATA[", in: bytes, at: at, to: end) {
+    if Markup.matches(Markup.cdata, in: bytes, at: at, to: end) {
       at += 9
       return
     }
-    if Markup.matches("<!--", in: bytes, at: at, to: end), !noCommentEnd {
+    if Markup.matches(Markup.comment, in: bytes, at: at, to: end), !noCommentEnd {
       if let close = Markup.find("-->", in: bytes, from: at + 4, to: end) {
         at = close + 3
         return

@@ -8,7 +8,7 @@ struct GatheredText {
   /// The only piece so far.
   private var piece: Range<Int>?
   /// All pieces, where there is more than one or references were resolved; kept to reuse its memory.
-  private var buffer: [UInt8] = []
+  private var buffer = ByteBuffer()
   /// Whether elements stood in the text.
   var hasMarkup = false
 
@@ -16,7 +16,7 @@ struct GatheredText {
 
   mutating func clear() {
     piece = nil
-    buffer.removeAll(keepingCapacity: true)
+    buffer.clear()
     hasMarkup = false
   }
 
@@ -31,7 +31,7 @@ struct GatheredText {
       piece = range
     } else {
       flush()
-      Bytes.append(range, of: document, to: &buffer)
+      buffer.append(range, of: document)
     }
   }
 
@@ -47,8 +47,8 @@ struct GatheredText {
     flush()
     for byte in document[range] {
       switch byte {
-      case UInt8(ascii: "<"): buffer += Array("&lt;".utf8)
-      case UInt8(ascii: "&"): buffer += Array("&amp;".utf8)
+      case UInt8(ascii: "<"): buffer.append("&lt;" as String)
+      case UInt8(ascii: "&"): buffer.append("&amp;" as String)
       default: buffer.append(byte)
       }
     }
@@ -57,28 +57,30 @@ struct GatheredText {
   private mutating func flush() {
     guard let range = piece else { return }
     piece = nil
-    Bytes.append(range, of: document, to: &buffer)
+    buffer.append(range, of: document)
   }
 
   mutating func decodeBase64() {
     flush()
-    if let decoded = Base64.decode(buffer) { buffer = decoded }
+    guard let decoded = Base64.decode(buffer.finish()) else { return }
+    buffer.clear()
+    buffer.append(0..<decoded.count, of: decoded)
   }
 
   /// The text without white space at its ends.
   var trimmed: String {
     if let piece { return Bytes.string(ofUTF8: document, Whitespace.trimmed(piece, of: document)) }
-    return Bytes.string(ofUTF8: buffer, Whitespace.trimmed(0..<buffer.count, of: buffer))
+    return Bytes.string(ofUTF8: buffer.bytes, Whitespace.trimmed(0..<buffer.count, of: buffer.bytes))
   }
 
   /// The moment that the text names.
   var date: Int? {
     if let piece { return FeedDate.parse(document, piece) }
-    return FeedDate.parse(buffer, 0..<buffer.count)
+    return FeedDate.parse(buffer.bytes, 0..<buffer.count)
   }
 
   func feedText(_ form: TextForm, _ writer: inout TextWriter) -> FeedText? {
     if let piece { return FeedText(document, piece, form, &writer, isDocument: true) }
-    return FeedText(buffer, 0..<buffer.count, form, &writer, isDocument: false)
+    return FeedText(buffer.bytes, 0..<buffer.count, form, &writer, isDocument: false)
   }
 }

@@ -4,7 +4,8 @@
 /// the last, which corrects the others; but the first author.
 struct RecordBuilder {
   private(set) var record = ParsedItem()
-  private var ranks = InlineArray<10, UInt8>(repeating: .max)
+  /// For each field that of the value it has; a vector, since that is copied at once.
+  private var ranks = SIMD16<UInt8>(repeating: .max)
 
   /// What can be said once.
   enum Field: Int {

@@ -90,8 +90,13 @@ extension XMLFeedReader {
     if stack[index].element == .person, !stack[index].isOpaque {
       closePerson(rank: stack[index - 1].penalty)
     }
-    if item != nil, stack[index...].contains(where: { $0.element == .item }) { closeItem() }
+    if item != nil, isItemOpen(from: index) { closeItem() }
     pop(from: index)
+  }
+
+  private func isItemOpen(from index: Int) -> Bool {
+    for place in index..<stack.count where stack[place].element == .item { return true }
+    return false
   }
 
   /// An item that begins inside of another ends that one.

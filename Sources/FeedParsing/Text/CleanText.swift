@@ -1,3 +1,5 @@
+import Bytes
+
 /// Text from outside without what steers a terminal, a log or the direction of writing.
 ///
 /// Gone are the C0 and C1 controls, DEL, the bidi controls (UAX 9), byte order marks and the invisible tags (U+E0000
@@ -74,16 +76,11 @@ package enum CleanText {
   }
 
   /// Appends what is left of the scalar, in UTF-8; a C1 control is read as windows-1252.
-  static func append(_ scalar: Unicode.Scalar, to target: inout [UInt8]) {
+  static func append(_ scalar: Unicode.Scalar, to target: inout ByteBuffer) {
     if (0x20...0x7E).contains(scalar.value) { return target.append(UInt8(truncatingIfNeeded: scalar.value)) }
     let scalar = Windows1252.scalar(ofC1: scalar.value) ?? scalar
     switch fate(of: scalar) {
-    case .keep:
-      if scalar.isASCII {
-        target.append(UInt8(truncatingIfNeeded: scalar.value))
-      } else {
-        target.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      }
+    case .keep: target.append(scalar)
     case .lineFeed: target.append(UInt8(ascii: "\n"))
     case .drop: break
     }

@@ -4,7 +4,7 @@ import Bytes
 ///
 /// It is used again for text after text, so that its memory is asked for once.
 struct TextWriter {
-  private var bytes: [UInt8] = []
+  private var bytes = ByteBuffer()
   private var gap = Gap.none
 
   private enum Gap {
@@ -13,7 +13,7 @@ struct TextWriter {
 
   /// Begins a new text.
   mutating func clear() {
-    bytes.removeAll(keepingCapacity: true)
+    bytes.clear()
     gap = .none
   }
 
@@ -25,16 +25,23 @@ struct TextWriter {
   /// The next word begins a paragraph.
   mutating func endParagraph() { gap = .paragraph }
 
-  /// Appends valid UTF-8 that begins with no white space; a space at its end is taken as a gap.
-  mutating func append(_ range: Range<Int>, of source: [UInt8]) {
-    guard !range.isEmpty else { return }
+  /// Appends plain text up to where something has to be done about it (`ByteBuffer.appendText`), and gives that place.
+  ///
+  /// The range must begin with no white space; a space at the end of the text is taken as a gap.
+  mutating func appendText(_ range: Range<Int>, of source: [UInt8]) -> Int {
     closeGap()
-    if source[range.upperBound - 1] == UInt8(ascii: " ") {
-      Bytes.append(range.lowerBound..<range.upperBound - 1, of: source, to: &bytes)
+    let end = bytes.appendText(range, of: source)
+    if bytes.last == UInt8(ascii: " ") {
+      bytes.removeLast()
       gap = .space
-    } else {
-      Bytes.append(range, of: source, to: &bytes)
     }
+    return end
+  }
+
+  /// Appends a mark of markup that stands for itself.
+  mutating func append(_ mark: UInt8) {
+    closeGap()
+    bytes.append(mark)
   }
 
   mutating func append(_ scalar: Unicode.Scalar) {
@@ -61,10 +68,8 @@ struct TextWriter {
   var isEmpty: Bool { bytes.isEmpty }
 
   /// Whether just these bytes have been written.
-  func holds(_ range: Range<Int>, of source: [UInt8]) -> Bool {
-    bytes.count == range.count && bytes.elementsEqual(source[range])
-  }
+  func holds(_ range: Range<Int>, of source: [UInt8]) -> Bool { bytes.equals(range, of: source) }
 
   /// What has been written since the last `clear`.
-  var text: String { Bytes.string(ofUTF8: bytes, 0..<bytes.count) }
+  var text: String { bytes.string }
 }

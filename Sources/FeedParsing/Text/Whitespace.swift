@@ -13,14 +13,15 @@ enum Whitespace {
   static func writeCollapsed(_ bytes: [UInt8], _ range: Range<Int>, to writer: inout TextWriter) {
     var at = range.lowerBound
     while at < range.upperBound {
-      if bytes[at] <= 0x20 {
-        at = writeGap(bytes, at..<range.upperBound, to: &writer)
-      } else {
-        // A lone mark of markup is text here.
-        let stop = max(at + 1, TextRun.end(in: bytes, at..<range.upperBound))
-        let isNoBreakSpace = bytes[at] == 0xC2 && stop == at + 1
-        if isNoBreakSpace { writer.space() } else { writer.append(at..<stop, of: bytes) }
-        at = isNoBreakSpace ? min(at + 2, range.upperBound) : stop
+      switch bytes[at] {
+      case 0...0x20: at = writeGap(bytes, at..<range.upperBound, to: &writer)
+      case UInt8(ascii: "<"), UInt8(ascii: "&"):
+        writer.append(bytes[at])
+        at += 1
+      case 0xC2 where at + 1 < range.upperBound && bytes[at + 1] == 0xA0:
+        writer.space()
+        at += 2
+      default: at = writer.appendText(at..<range.upperBound, of: bytes)
       }
     }
   }

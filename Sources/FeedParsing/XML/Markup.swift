@@ -2,6 +2,17 @@ import Bytes
 
 /// Small searches that XML and HTML share.
 enum Markup {
+  /// The beginning of a CDATA section and of a comment.
+  static let cdata = XMLName(exactly: "<![CDATA[")
+  static let comment = XMLName(exactly: "<!--")
+
+  /// Whether just these bytes stand there, compared all at once.
+  @inline(__always)
+  static func matches(_ mark: XMLName, in bytes: [UInt8], at start: Int, to end: Int) -> Bool {
+    let length = mark.length
+    return start + length <= end && XMLName(exactly: bytes, start..<start + length) == mark
+  }
+
   static func matches(_ text: String, in bytes: [UInt8], at start: Int, to end: Int) -> Bool {
     var at = start
     for byte in text.utf8 {
@@ -14,10 +25,8 @@ enum Markup {
   /// Whether two names are the same but for the case of their letters.
   static func isSameName(_ a: Range<Int>, _ b: Range<Int>, in bytes: [UInt8]) -> Bool {
     guard a.count == b.count else { return false }
-    for offset in 0..<a.count where bytes[a.lowerBound + offset] != bytes[b.lowerBound + offset] {
-      return a.count <= XMLName.capacity && XMLName(bytes, a) == XMLName(bytes, b)
-    }
-    return true
+    return a.count <= XMLName.capacity
+      ? XMLName(bytes, a) == XMLName(bytes, b) : bytes[a].elementsEqual(bytes[b])
   }
 
   /// The start of the first `text`, whose first byte should be a rare one.

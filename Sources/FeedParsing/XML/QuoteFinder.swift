@@ -12,7 +12,13 @@ struct QuoteFinder {
   private var isBroken = false
 
   /// The index of the `>` that ends the tag, or nil where there is none.
+  @inline(__always)
   mutating func tagEnd(in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
+    // Most tags have no attributes.
+    start < end && bytes[start] == UInt8(ascii: ">") ? start : quotedTagEnd(in: bytes, from: start, to: end)
+  }
+
+  private mutating func quotedTagEnd(in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
     guard let first = firstClose(in: bytes, from: start, to: end) else { return nil }
     var at = start
     var close = first
@@ -36,7 +42,6 @@ struct QuoteFinder {
 
   /// The index of the next `>`, quoted or not.
   mutating func firstClose(in bytes: [UInt8], from start: Int, to end: Int) -> Int? {
-    if start < end, bytes[start] == UInt8(ascii: ">") { return start }
     guard start < noMoreClose else { return nil }
     let close = Bytes.first(UInt8(ascii: ">"), in: bytes, start..<end)
     if close < end { return close }

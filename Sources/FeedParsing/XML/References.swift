@@ -27,14 +27,16 @@ enum References {
 
   /// Appends a range of character data with its references resolved; what is no reference stands as written.
   static func append(
-    _ range: Range<Int>, of bytes: [UInt8], to target: inout [UInt8], damage: inout MarkupDamage
+    _ range: Range<Int>, of bytes: [UInt8], to target: inout ByteBuffer, damage: inout MarkupDamage
   ) {
     var at = range.lowerBound
     while at < range.upperBound {
-      let ampersand = Bytes.first(UInt8(ascii: "&"), in: bytes, at..<range.upperBound)
-      Bytes.append(at..<ampersand, of: bytes, to: &target)
+      let ampersand = target.append(upTo: UInt8(ascii: "&"), in: at..<range.upperBound, of: bytes)
       guard ampersand < range.upperBound else { return }
-      if let resolved = read(at: ampersand, to: range.upperBound, in: bytes, inHTML: false) {
+      if let (mark, length) = predefined(at: ampersand, to: range.upperBound, in: bytes) {
+        target.append(mark)
+        at = ampersand + length
+      } else if let resolved = read(at: ampersand, to: range.upperBound, in: bytes, inHTML: false) {
         append(resolved.scalars, to: &target)
         if !resolved.isXML { damage.formUnion(.htmlEntity) }
         at = resolved.end
@@ -50,9 +52,8 @@ enum References {
   /// Reads the reference whose `&` stands at `start`; nil where it is none.
   static func read(at start: Int, to end: Int, in bytes: [UInt8], inHTML: Bool) -> Resolved? {
     guard start + 2 < end else { return nil }
-    if start + 3 < end, bytes[start + 2] == UInt8(ascii: "t"), bytes[start + 3] == UInt8(ascii: ";") {
-      if bytes[start + 1] == UInt8(ascii: "l") { return Resolved(.one("<"), end: start + 4) }
-      if bytes[start + 1] == UInt8(ascii: "g") { return Resolved(.one(">"), end: start + 4) }
+    if let (mark, length) = predefined(at: start, to: end, in: bytes) {
+      return Resolved(.one(Unicode.Scalar(mark)), end: start + length)
     }
     if bytes[start + 1] == UInt8(ascii: "#") {
       return number(at: start + 2, to: end, in: bytes, inHTML: inHTML)
@@ -60,7 +61,34 @@ enum References {
     return named(at: start + 1, to: end, in: bytes, inHTML: inHTML)
   }
 
-  static func append(_ scalars: Scalars, to target: inout [UInt8]) {
+  /// XML's own five, which most references are, found by comparing words; nil where it is none of them.
+  @inline(__always)
+  static func predefined(at start: Int, to end: Int, in bytes: [UInt8]) -> (mark: UInt8, length: Int)? {
+    guard start + XMLName.capacity <= bytes.count else { return nil }
+    let word = Bytes.words(of: bytes, at: start, count: min(8, end - start))[0]
+    switch word & Bytes.mask(4) {
+    case Self.word("&", "l", "t", ";"): return (UInt8(ascii: "<"), 4)
+    case Self.word("&", "g", "t", ";"): return (UInt8(ascii: ">"), 4)
+    default: break
+    }
+    switch word & Bytes.mask(6) {
+    case Self.word("&", "q", "u", "o", "t", ";"): return (UInt8(ascii: "\""), 6)
+    case Self.word("&", "a", "p", "o", "s", ";"): return (UInt8(ascii: "'"), 6)
+    default: return word & Bytes.mask(5) == Self.word("&", "a", "m", "p", ";") ? (UInt8(ascii: "&"), 5) : nil
+    }
+  }
+
+  /// The characters in a machine word, the first in the lowest place.
+  @inline(__always)
+  private static func word(
+    _ a: Unicode.Scalar, _ b: Unicode.Scalar, _ c: Unicode.Scalar, _ d: Unicode.Scalar,
+    _ e: Unicode.Scalar = "\0", _ f: Unicode.Scalar = "\0"
+  ) -> UInt64 {
+    let low = UInt64(a.value) | UInt64(b.value) << 8 | UInt64(c.value) << 16 | UInt64(d.value) << 24
+    return low | UInt64(e.value) << 32 | UInt64(f.value) << 40
+  }
+
+  static func append(_ scalars: Scalars, to target: inout ByteBuffer) {
     switch scalars {
     case .one(let scalar): CleanText.append(scalar, to: &target)
     case .text(let text):

@@ -7,50 +7,59 @@ import Bytes
 struct XMLName: Hashable, Sendable {
   private(set) var low: UInt64 = 0
   private(set) var high: UInt64 = 0
-  private(set) var length = 0
 
-  static let empty = XMLName()
   static let unknown = XMLName("\u{1}")
   static let capacity = 16
 
-  init() {}
-
-  init(_ text: String) {
-    for byte in text.utf8 { append(byte) }
-    low = Self.lowercased(low)
-    high = Self.lowercased(high)
+  private init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
   }
 
-  init(_ bytes: borrowing [UInt8], _ range: Range<Int>) {
+  init(_ text: String) {
+    let bytes = Array(text.utf8)
+    self.init(bytes, 0..<bytes.count)
+  }
+
+  /// A text of up to 16 bytes with upper case kept apart from lower case.
+  init(exactly text: String) {
+    let bytes = Array(text.utf8)
+    self.init(exactly: bytes, 0..<bytes.count)
+  }
+
+  @inline(__always) init(_ bytes: borrowing [UInt8], _ range: Range<Int>) {
     self.init(exactly: bytes, range)
     low = Self.lowercased(low)
     high = Self.lowercased(high)
   }
 
   /// The name with upper case kept apart from lower case, as entities have it.
-  init(exactly bytes: borrowing [UInt8], _ range: Range<Int>) {
+  @inline(__always) init(exactly bytes: borrowing [UInt8], _ range: Range<Int>) {
+    if range.count <= Self.capacity, range.lowerBound + Self.capacity <= bytes.count {
+      let words = Bytes.words(of: bytes, at: range.lowerBound, count: range.count)
+      self.init(low: words[0], high: words[1])
+    } else {
+      self.init(slowly: bytes, range)
+    }
+  }
+
+  /// At the end of an array, where fewer than 16 bytes are left.
+  @inline(never) private init(slowly bytes: borrowing [UInt8], _ range: Range<Int>) {
     guard range.count <= Self.capacity else {
       self = .unknown
       return
     }
-    if range.lowerBound + Self.capacity <= bytes.count {
-      let words = Bytes.words(of: bytes, at: range.lowerBound, count: range.count)
-      (low, high, length) = (words[0], words[1], range.count)
-    } else {
-      for index in range { append(bytes[index]) }
+    for (place, index) in range.enumerated() {
+      let letter = UInt64(bytes[index]) &<< UInt64(place % 8 * 8)
+      if place < 8 { low |= letter } else { high |= letter }
     }
   }
 
-  /// Takes one byte more; beyond the capacity it only counts.
-  @inline(__always) private mutating func append(_ byte: UInt8) {
-    let letter = UInt64(byte)
-    if length < 8 {
-      low |= letter &<< UInt64(length &* 8)
-    } else if length < Self.capacity {
-      high |= letter &<< UInt64((length &- 8) &* 8)
-    }
-    length &+= 1
-  }
+  /// How many bytes it has.
+  var length: Int { 16 - (high == 0 ? 8 + low.leadingZeroBitCount / 8 : high.leadingZeroBitCount / 8) }
+
+  /// Of no bytes at all.
+  var isEmpty: Bool { low | high == 0 }
 
   /// Eight bytes at once: adding makes the highest bit of a byte tell whether it is at least `A`, or above `Z`.
   @inline(__always) private static func lowercased(_ word: UInt64) -> UInt64 {
@@ -75,26 +84,30 @@ struct XMLName: Hashable, Sendable {
 
 /// A fixed table from names to values, faster than a dictionary for names that are already packed.
 struct XMLNameTable<Value: Sendable>: Sendable {
-  private var slots: [(name: XMLName, value: Value)?]
+  /// An empty name is a free slot.
+  private var names: [XMLName]
+  private var values: [Value?]
   private let bits: Int
 
   init(_ pairs: [(String, Value)]) {
     bits = Int.bitWidth - max(1, pairs.count * 4).leadingZeroBitCount
-    slots = Array(repeating: nil, count: 1 << bits)
+    names = Array(repeating: XMLName(""), count: 1 << bits)
+    values = Array(repeating: nil, count: 1 << bits)
     for (text, value) in pairs { insert(XMLName(text), value) }
   }
 
   private mutating func insert(_ name: XMLName, _ value: Value) {
     var slot = name.slot(bits: bits)
-    while slots[slot] != nil { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = (name, value)
+    while !names[slot].isEmpty { slot = (slot + 1) & (names.count - 1) }
+    names[slot] = name
+    values[slot] = value
   }
 
   subscript(name: XMLName) -> Value? {
     var slot = name.slot(bits: bits)
-    while let entry = slots[slot] {
-      if entry.name == name { return entry.value }
-      slot = (slot + 1) & (slots.count - 1)
+    while !names[slot].isEmpty {
+      if names[slot] == name { return values[slot] }
+      slot = (slot + 1) & (names.count - 1)
     }
     return nil
   }

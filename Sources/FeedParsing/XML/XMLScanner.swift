@@ -89,8 +89,10 @@ extension XMLScanner {
 
 extension XMLScanner {
   private mutating func declaration(from start: Int) -> XMLEvent {
-    if matches("<![CDATA[", at: start) { return characterData(from: start + 9) }
-    if matches("<!--", at: start) { return comment(from: start) }
+    if Markup.matches(Markup.cdata, in: bytes, at: start, to: bytes.count) {
+      return characterData(from: start + Markup.cdata.length)
+    }
+    if Markup.matches(Markup.comment, in: bytes, at: start, to: bytes.count) { return comment(from: start) }
     if matches("<!DOCTYPE", at: start) || matches("<!doctype", at: start) {
       return documentType(from: start)
     }
