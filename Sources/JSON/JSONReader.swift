@@ -12,6 +12,8 @@ package struct JSONReading: Sendable, Equatable {
   package var value: JSONValue
   /// What RFC 8259 does not allow, a clause each, without repeats.
   package var faults: [String]
+  /// Where and why reading ended too early; `value` has what was whole before that place.
+  package var stop: JSONError?
 }
 
 extension JSONValue {
@@ -20,10 +22,12 @@ extension JSONValue {
   /// Forgiven are malformed UTF-8 and lone surrogates (U+FFFD), unknown escapes and raw control characters in strings,
   /// trailing commas, a byte order mark, and text behind the value. Beyond `depth` it is an error, and beyond
   /// `values`, which bounds the memory that a small text can ask for.
+  ///
+  /// - Parameter keepsBeginning: whether an object or array that breaks off is given as far as it goes.
   package static func read(
-    _ bytes: [UInt8], depth: Int = 128, values: Int = 1_000_000
+    _ bytes: [UInt8], depth: Int = 128, values: Int = 1_000_000, keepsBeginning: Bool = false
   ) throws(JSONError) -> JSONReading {
-    var reader = JSONReader(bytes, depth: depth, values: values)
+    var reader = JSONReader(bytes, depth: depth, values: values, keepsBeginning: keepsBeginning)
     return try reader.document()
   }
 }
@@ -35,9 +39,12 @@ struct JSONReader {
   private var depthLeft: Int
   private var valuesLeft: Int
   private var faults: [String] = []
+  private let keepsBeginning: Bool
+  private var stop: JSONError?
 
-  init(_ bytes: [UInt8], depth: Int, values: Int) {
+  init(_ bytes: [UInt8], depth: Int, values: Int, keepsBeginning: Bool) {
     self.bytes = bytes
+    self.keepsBeginning = keepsBeginning
     valuesLeft = max(1, values)
     depthLeft = max(1, depth)
   }
@@ -50,7 +57,7 @@ struct JSONReader {
     let value = try value()
     skipSpace()
     if at < bytes.count { forgive("text behind the end") }
-    return JSONReading(value: value, faults: faults)
+    return JSONReading(value: value, faults: faults, stop: stop)
   }
 
   mutating func forgive(_ fault: String) {
@@ -91,21 +98,38 @@ struct JSONReader {
 
   private mutating func object() throws(JSONError) -> JSONValue {
     var members: [JSONMember] = []
-    while try !ends(with: UInt8(ascii: "}"), isFirst: members.isEmpty) {
-      guard byte == UInt8(ascii: "\"") else { throw failure("a member's name in quotes is missing") }
-      let name = try string()
-      skipSpace()
-      guard byte == UInt8(ascii: ":") else { throw failure("a colon is missing") }
-      at += 1
-      members.append(JSONMember(name: name, value: try value()))
+    do throws(JSONError) {
+      while try !ends(with: UInt8(ascii: "}"), isFirst: members.isEmpty) { members.append(try member()) }
+    } catch {
+      try breakOff(error)
     }
     return .object(members)
   }
 
+  private mutating func member() throws(JSONError) -> JSONMember {
+    guard byte == UInt8(ascii: "\"") else { throw failure("a member's name in quotes is missing") }
+    let name = try string()
+    skipSpace()
+    guard byte == UInt8(ascii: ":") else { throw failure("a colon is missing") }
+    at += 1
+    return JSONMember(name: name, value: try value())
+  }
+
   private mutating func array() throws(JSONError) -> JSONValue {
     var elements: [JSONValue] = []
-    while try !ends(with: UInt8(ascii: "]"), isFirst: elements.isEmpty) { elements.append(try value()) }
+    do throws(JSONError) {
+      while try !ends(with: UInt8(ascii: "]"), isFirst: elements.isEmpty) { elements.append(try value()) }
+    } catch {
+      try breakOff(error)
+    }
     return .array(elements)
+  }
+
+  /// Lets all that is open end here, where the beginning is to be kept.
+  private mutating func breakOff(_ error: JSONError) throws(JSONError) {
+    guard keepsBeginning else { throw error }
+    stop = stop ?? error
+    at = bytes.count
   }
 
   /// Passes over the comma before the next element, or over the closing bracket.
@@ -143,6 +167,8 @@ struct JSONReader {
   private mutating func number() throws(JSONError) -> JSONValue {
     let start = at
     while Self.isNumber(byte) { at += 1 }
+    // Half a number is another one.
+    if keepsBeginning, at == bytes.count { throw failure("the text ends too early") }
     let text = String(decoding: bytes[start..<at], as: UTF8.self)
     if let integer = Int(text) { return .integer(integer) }
     if let double = Double(text), double.isFinite { return .double(double) }

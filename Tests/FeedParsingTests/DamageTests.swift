@@ -47,6 +47,16 @@ struct DamageTests {
     #expect(!feed.isComplete)
   }
 
+  @Test(
+    "half an address or date is none, half a text is better than none",
+    arguments: ["<guid>12", "<link>https://a.ex", "<pubDate>2024-06-1", "<id>1", "<author>Bo", "<title>Tw"])
+  func half(value: String) throws {
+    let feed = try parse(Self.beginning + "<item>" + value)
+    var wanted = ParsedItem()
+    if value == "<title>Tw" { (wanted.titleSource, wanted.titleText) = (.string("Tw"), "Tw") }
+    #expect(feed.items == [wanted])
+  }
+
   @Test("blank lines before a feed and junk behind it are no damage to it")
   func surroundings() throws {
     let feed = try parse("\n\n" + Self.beginning + Self.item + Self.end + "<!-- 0.2 s --> junk")
@@ -76,7 +86,8 @@ struct DamageTests {
   @Test("control and bidi characters are taken out of all text")
   func controls() throws {
     let feed = try parse(
-      Self.beginning + "<item><title>a\u{1B}b\u{202E}c&#27;d&#x2066;e&lrm;\u{2028}f</title></item>" + Self.end)
+      Self.beginning + "<item><title>a\u{1B}b\u{202E}c&#27;d&#x2066;e&lrm;\u{2028}f</title></item>" + Self.end
+    )
     #expect(feed.items.first?.titleText == "abcde f")
     #expect(feed.notes.contains("control characters were taken out"))
   }

@@ -44,10 +44,23 @@ struct DateTests {
       "123456789012345678901234567890", "19 Jun", "10:00", "5 minutes ago",
       "1 Jul 1970 12:00 America/New_York", "Wed, 19 Jun -2024 10:00:00 GMT", "-2024-06-19T10:00:00Z",
       "Wed, 19 Jun 12024 10:00:00 GMT", "12024-06-19T10:00:00Z",
-      String(repeating: "1 ", count: 400),
+      String(repeating: "1 ", count: 400), "\u{02}1d, 19 Jun 2024 10:00:00 +1002",
     ])
   func unreadable(text: String) {
     #expect(FeedDate.parse(text) == nil)
+  }
+
+  @Test(
+    "a date far from now is read but doubted",
+    arguments: [
+      ("1970-01-01", DateDoubt.past), ("0001-01-01T00:00:00Z", .past), ("1989-12-31", .past),
+      ("1990-01-01", nil), ("2026-01-01T00:00:00Z", nil), ("2026-01-01T23:59:59Z", nil),
+      ("2026-01-02T00:00:01Z", .future), ("2099-12-31", .future),
+    ] as [(String, DateDoubt?)])
+  func doubts(text: String, doubt: DateDoubt?) throws {
+    let now = try #require(FeedDate.parse("2026-01-01T00:00:00Z"))
+    let instant = try #require(FeedDate.parse(text))
+    #expect(DateDoubt(about: instant, now: now) == doubt)
   }
 
   @Test("instants are written in UTC, before 1970 too")

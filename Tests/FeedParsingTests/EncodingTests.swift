@@ -51,6 +51,19 @@ struct EncodingTests {
     #expect(feed.notes == ["3 characters are malformed in utf-8"])
   }
 
+  @Test(
+    "UTF-8 with a bad byte, or cut within a character, stays UTF-8 whatever is declared",
+    arguments: ["us-ascii", "iso-8859-1", "windows-1251", "euc-kr", "utf-8"])
+  func damagedUTF8(label: String) throws {
+    #expect(try parse(Array("조약 비준".utf8) + [0xFF], declared: label).title == "조약 비준\u{FFFD}")
+    let document = Array("<?xml version='1.0' encoding='\(label)'?><rss><channel><title>북한</title>".utf8)
+    for cut in [[0xEB], [0xEB, 0xB6], [0xF0, 0x9F, 0x87]] as [[UInt8]] {
+      let feed = try FeedParser.parse(document + cut)
+      #expect(feed.title == "북한")
+      #expect(feed.encoding == "utf-8")
+    }
+  }
+
   @Test("bytes that nobody explains are windows-1252")
   func undeclared() throws {
     let feed = try parse([0x63, 0x61, 0x66, 0xE9, 0x20, 0x93, 0x80])

@@ -4,6 +4,16 @@ import Testing
 @Suite("HTML to text")
 struct HTMLTextTests {
   @Test(
+    "a tag that the end cuts off vanishes where it looks like nothing else",
+    arguments: [
+      ("a <img src='http://x.example/?a=b", "a"), ("a <p", "a <p"), ("a <b and c", "a <b and c"),
+      ("a <x y=1", "a <x y=1"), ("1 <2", "1 <2"), ("a <", "a <"),
+    ])
+  func cutTag(html: String, text: String) {
+    #expect(HTMLText.plainText(html) == text)
+  }
+
+  @Test(
     "markup becomes what a reader sees",
     arguments: [
       ("<p>one</p><p>two</p>", "one\n\ntwo"), ("a<br>b<br/>c", "a b c"),

@@ -1,4 +1,5 @@
 import FeedParsing
+import Glibc
 import JSON
 import Testing
 
@@ -86,9 +87,18 @@ struct HostileTests {
     #expect(long < max(short, .milliseconds(2)) * 30)
   }
 
+  /// What this thread has used: other tests and programs do not count.
+  private func processorTime() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+  }
+
   private func time(_ beginning: String, _ part: String, _ end: String, bytes: Int) -> Duration {
     let count = bytes / part.utf8.count
     let document = Array((beginning + String(repeating: part, count: count) + end).utf8)
-    return ContinuousClock().measure { _ = try? FeedParser.parse(document) }
+    let start = processorTime()
+    _ = try? FeedParser.parse(document)
+    return processorTime() - start
   }
 }

@@ -3,6 +3,21 @@ import Testing
 
 @Suite("JSON Feed")
 struct JSONFeedTests {
+  @Test("what is whole before a cut or a break is given, at every byte")
+  func cuts() throws {
+    let whole = #"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"a","title":"A"}"#
+    let document = Array((whole + #",{"id":12,"url":"/b"}]}"#).utf8)
+    for count in whole.utf8.count..<document.count {
+      let feed = try FeedParser.parse(Array(document[..<count]))
+      #expect(feed.items.first?.title == "A" && !feed.isComplete)
+      #expect(feed.notes.contains { $0.hasPrefix("the JSON breaks off: ") })
+      #expect([nil, "12"].contains(feed.items.dropFirst().first?.id))
+    }
+    let broken = try parse(#"{"items":[{"id":"a"},{"id":"b" "title":"B"}]}"#)
+    #expect(broken.items.map(\.id) == ["a", "b"])
+    #expect(broken.notes == ["the JSON breaks off: a comma is missing at byte 31"])
+  }
+
   @Test("a feed of version 1.1 is read")
   func feed() throws {
     let feed = try parse(

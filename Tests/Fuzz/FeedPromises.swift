@@ -11,6 +11,8 @@ enum FeedPromises {
   }
 
   /// A document that is cut off gives what stood before the cut: all items but the last are the same.
+  ///
+  /// That is promised where the cut alone is the damage: a quote that only closes behind it hides what it opens.
   static func checkPrefix(of bytes: [UInt8], _ whole: ParsedFeed) {
     guard whole.isComplete, whole.notes.isEmpty, bytes.count > 1 else { return }
     var least = 0
@@ -19,6 +21,7 @@ enum FeedPromises {
         promise(least == 0, "a longer beginning of \(count) bytes loses \(least) items")
         continue
       }
+      guard feed.encoding == whole.encoding, feed.notes.count == 1 else { return }
       let kept = max(0, feed.items.count - 1)
       promise(feed.items.count >= least, "a longer beginning of \(count) bytes loses items")
       promise(

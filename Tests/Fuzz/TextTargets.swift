@@ -18,8 +18,8 @@ enum HTMLTarget {
     FeedPromises.checkClean(HTMLPage(html).title)
   }
 
-  private static func words(_ text: String) -> [Substring] {
-    text.split(whereSeparator: { $0 == " " || $0.isNewline })
+  private static func words(_ text: String) -> [String] {
+    text.unicodeScalars.split { $0 == " " || $0 == "\n" }.map { String($0) }
   }
 }
 

@@ -34,7 +34,7 @@ struct UsualDate {
   }
 
   private mutating func rfc822() -> Bool {
-    if at + 5 < end, bytes[at + 3] == UInt8(ascii: ",") { at += 4 }
+    if at + 5 < end, bytes[at + 3] == UInt8(ascii: ","), isWord(3) { at += 4 }
     _ = skip(" ")
     guard let day = number(2), skip(" "), at + 4 < end,
       let month = Self.months[XMLName(bytes, at..<at + 3)]
@@ -79,6 +79,11 @@ struct UsualDate {
     }
     at += digits
     return value
+  }
+
+  /// Whether so many letters are next.
+  private func isWord(_ count: Int) -> Bool {
+    bytes[at..<at + count].allSatisfy { ($0 | 0x20) &- UInt8(ascii: "a") < 26 }
   }
 
   private mutating func skip(_ mark: Unicode.Scalar) -> Bool {

@@ -4,7 +4,8 @@ import Iconv
 /// Finds out in which encoding a document is and makes UTF-8 of it.
 ///
 /// In this order: a byte order mark, the pattern of UTF-16 and UTF-32, text that is valid UTF-8 and more
-/// than ASCII, the HTTP header, the XML declaration, and else UTF-8 or windows-1252, whichever fits better.
+/// than ASCII or nearly so, the HTTP header, the XML declaration, and else UTF-8 or windows-1252, whichever
+/// fits better.
 enum TextDecoder {
   static func decode(_ bytes: [UInt8], contentType: String?) -> Document {
     if let (encoding, mark) = ByteOrder.mark(of: bytes) {
@@ -22,6 +23,7 @@ enum TextDecoder {
       let name = survey.multibyte == 0 ? declared.first?.name : nil
       return utf8(bytes, survey, name: name ?? Encoding.utf8.name)
     }
+    if survey.isDamagedUTF8 { return utf8(bytes, from: 0, survey) }
     for encoding in declared where encoding != .utf8 {
       let document = convert(bytes, encoding)
       if document.encoding == encoding.name { return document }

@@ -16,6 +16,15 @@ enum UTF8Character {
     return bytes[at + 1..<at + length].allSatisfy { $0 & 0xC0 == 0x80 } ? length : 0
   }
 
+  /// Whether a character begins at `at` that the end of the bytes cuts off.
+  static func isCutOff(in bytes: [UInt8], at: Int) -> Bool {
+    guard bytes.count - at <= 3, bytes[at] >= 0xC2, bytes[at] <= 0xF4 else { return false }
+    let rest = bytes[(at + 1)...]
+    let wanted = bytes[at] < 0xE0 ? 1 : bytes[at] < 0xF0 ? 2 : 3
+    return rest.count < wanted && rest.allSatisfy { $0 & 0xC0 == 0x80 }
+      && rest.first.map(secondBytes(behind: bytes[at]).contains) != false
+  }
+
   /// What may follow a lead byte: neither overlong forms, nor surrogates, nor what lies beyond U+10FFFF.
   private static func secondBytes(behind lead: UInt8) -> ClosedRange<UInt8> {
     switch lead {

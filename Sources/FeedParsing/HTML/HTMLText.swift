@@ -90,7 +90,9 @@ private struct HTMLReader {
     let nameStart = at + (isEnd ? 2 : 1)
     var nameEnd = nameStart
     while nameEnd < end, Self.isName(bytes[nameEnd]) { nameEnd += 1 }
-    guard let close = quotes.tagEnd(in: bytes, from: nameEnd, to: end) else { return literal(&writer) }
+    guard let close = quotes.tagEnd(in: bytes, from: nameEnd, to: end) else {
+      return cutTag(nameStart..<nameEnd, &writer)
+    }
     let isEmpty = bytes[close - 1] == UInt8(ascii: "/")
     at = close + 1
     switch names[XMLName(bytes, nameStart..<nameEnd)] ?? .inline {
@@ -102,6 +104,18 @@ private struct HTMLReader {
         at = behind
       }
     }
+  }
+
+  /// A tag that the end of the text cuts off vanishes, but only where it looks like nothing else: `<img src=`.
+  private mutating func cutTag(_ name: Range<Int>, _ writer: inout TextWriter) {
+    var place = name.upperBound
+    while place < end, bytes[place] <= 0x20 { place += 1 }
+    while place < end, Self.isName(bytes[place]), bytes[place] != UInt8(ascii: "=") { place += 1 }
+    let hasAttribute = place < end && bytes[place] == UInt8(ascii: "=")
+    guard hasAttribute, HTMLTag.names[XMLName(bytes, name)] != nil else {
+      return literal(&writer)
+    }
+    at = end
   }
 
   @inline(__always) private static func isName(_ byte: UInt8) -> Bool {

@@ -11,6 +11,8 @@ struct GatheredText {
   private var buffer = ByteBuffer()
   /// Whether elements stood in the text.
   var hasMarkup = false
+  /// Whether the document ended before the value did.
+  var isCut = false
 
   init(of document: [UInt8]) { self.document = document }
 
@@ -18,6 +20,7 @@ struct GatheredText {
     piece = nil
     buffer.clear()
     hasMarkup = false
+    isCut = false
   }
 
   private var isEmpty: Bool { piece == nil && buffer.isEmpty }

@@ -4,12 +4,16 @@ import JSON
 enum JSONFeedReader {
   static func read(_ document: Document, options: ParseOptions) throws(FeedParseError) -> ParsedFeed {
     let reading: JSONReading
-    do { reading = try JSONValue.read(document.bytes) } catch {
+    do { reading = try JSONValue.read(document.bytes, keepsBeginning: true) } catch {
       throw .badJSON(offset: error.offset, reason: error.reason)
     }
     let root = reading.value
     let version = root["version"]?.string ?? ""
-    guard version.contains("jsonfeed.org") || root["items"]?.array != nil else {
+    let listed = root["items"]?.array
+    if listed?.isEmpty != false, let stop = reading.stop {
+      throw .badJSON(offset: stop.offset, reason: stop.reason)
+    }
+    guard version.contains("jsonfeed.org") || listed != nil else {
       throw NotAFeed.error(document.bytes, original: document.bytes, element: nil)
     }
     var feed = ParsedFeed(
@@ -18,9 +22,10 @@ enum JSONFeedReader {
     feed.titleText = feed.title.flatMap(plain)
     feed.link = link(root["home_page_url"], options)
     feed.language = text(root["language"]) ?? options.contentLanguage
-    let items = root["items"]?.array ?? []
+    let items = listed ?? []
     feed.items = items.prefix(options.limits.items).map { item($0, root, options) }
     feed.notes = document.notes + reading.faults
+    if let stop = reading.stop { feed.notes.append("the JSON breaks off: \(stop)") }
     if items.count > options.limits.items { feed.notes += MarkupDamage.itemLimit.notes }
     feed.isComplete = feed.notes.isEmpty
     return feed

@@ -27,7 +27,9 @@ extension XMLFeedReader {
         }
         appendTag(inner)
       case .other: break
-      case .finish: return scanner.note(.cutOff)
+      case .finish:
+        text.isCut = true
+        return scanner.note(.cutOff)
       }
     }
   }

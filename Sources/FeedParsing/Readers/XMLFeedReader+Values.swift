@@ -26,7 +26,8 @@ extension XMLFeedReader {
     _ element: FeedElement, _ tag: XMLTag, _ attributes: TagAttributes, parent: OpenElement, rank: UInt8
   ) {
     gather(tag, isShort: true, keepsReferences: false)
-    guard !parent.isOpaque else { return }
+    // Half an address or date is a wrong one; half a text is better than none.
+    guard !parent.isOpaque, !text.isCut else { return }
     if element == .published || element == .updated { return date(element, rank: rank) }
     let value = text.trimmed
     guard !value.isEmpty else { return }
@@ -75,7 +76,7 @@ extension XMLFeedReader {
       return update { $0.setLink(target, rank: rank + preference) }
     }
     let value = text.trimmed
-    guard !value.isEmpty else { return }
+    guard !value.isEmpty, !text.isCut else { return }
     let target = URLReference.resolve(value, against: base(attributes))
     update { $0.setLink(target, rank: rank) }
   }
