@@ -143,7 +143,7 @@ struct TickTests {
       Set(alert.object?.map(\.name) ?? []) == [
         "schema", "time", "seq", "id", "topic", "tier", "kind", "item", "feed", "source", "lang", "title",
         "link",
-        "published", "why", "evidence", "story",
+        "published", "why", "evidence", "story", "repeats", "date_doubt",
       ])
     #expect(alert["schema"]?.integer == 1)
     #expect(alert["topic"]?.string == "treaty")

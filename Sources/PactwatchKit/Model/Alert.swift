@@ -1,3 +1,4 @@
+package import FeedParsing
 package import Matching
 
 /// What is told: one item that fired on one topic, or an operational message.
@@ -23,6 +24,8 @@ package struct Alert: Sendable, Equatable {
   /// The matching sentence with `**hits**`.
   package var why: String
   package var evidence: [Evidence]
+  /// The number of an earlier alert that the item may repeat, where that is in doubt.
+  package var repeats: Int?
 
   package enum Kind: String, Sendable, CaseIterable {
     /// An item never seen before.
@@ -33,5 +36,14 @@ package struct Alert: Sendable, Equatable {
     case backlog
     /// Something about the watch itself.
     case operational
+  }
+
+  /// Why its date is not to be believed; nil where nothing speaks against it.
+  package var dateDoubt: DateDoubt? { published.flatMap { DateDoubt(about: $0, now: time) } }
+
+  /// What a reader should know beside topic, tier and kind, in words.
+  package var remarks: [String] {
+    [repeats.map { "perhaps a repeat of alert \($0)" }, dateDoubt.map { "dated in the far \($0.rawValue)" }]
+      .compactMap(\.self)
   }
 }

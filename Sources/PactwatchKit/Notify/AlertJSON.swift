@@ -27,6 +27,8 @@ package enum AlertJSON {
       ("why", text(alert.why)),
       ("evidence", .array(alert.evidence.map(value))),
       ("story", .null),
+      ("repeats", alert.repeats.map { .integer($0) } ?? .null),
+      ("date_doubt", .optional(alert.dateDoubt?.rawValue)),
     ])
   }
 

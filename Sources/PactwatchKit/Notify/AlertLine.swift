@@ -16,7 +16,8 @@ package enum AlertLine {
   package static func plain(_ recorded: RecordedAlert) -> String {
     let alert = recorded.alert
     let source = [alert.source, alert.language.map { "[\($0)]" }].compactMap { $0 }.joined(separator: " ")
-    let parts = ["\(source): \(alert.title)", alert.why, alert.link ?? "", alert.id].map {
+    let remarks = alert.remarks.joined(separator: ", ")
+    let parts = ["\(source): \(alert.title)", alert.why, remarks, alert.link ?? "", alert.id].map {
       CleanText.singleLine($0)
     }
     let text = parts.filter { !$0.isEmpty }.joined(separator: " | ")

@@ -23,10 +23,11 @@ struct SlackAlert {
   /// `treaty · The Wire [ko] · 2026-01-01 00:00 UTC`.
   private var origin: String {
     let source = [alert.source, alert.language.map { "[\($0)]" } ?? ""].filter { !$0.isEmpty }
-    let parts = [
-      AlertLine.label(of: alert), source.joined(separator: " "),
-      AlertLine.minutes(alert.published ?? alert.time),
-    ]
+    let parts =
+      [
+        AlertLine.label(of: alert), source.joined(separator: " "),
+        AlertLine.minutes(alert.published ?? alert.time),
+      ] + alert.remarks
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 

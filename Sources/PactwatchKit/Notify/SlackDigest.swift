@@ -53,7 +53,9 @@ struct SlackDigest {
     let link = SlackMarkup.link(alert.link, label: label) ?? label
     let topic = SlackMarkup.text(AlertLine.label(of: alert), limit: Self.longestSource)
     let source = SlackMarkup.text(alert.source, limit: Self.longestSource)
-    return "• \(topic): \(link) (\(source), \(AlertLine.minutes(alert.published ?? alert.time)))"
+    let remarks = ([source, AlertLine.minutes(alert.published ?? alert.time)] + alert.remarks)
+      .joined(separator: ", ")
+    return "• \(topic): \(link) (\(remarks))"
   }
 
   /// Lines in groups that are at most so many UTF-16 units long when they are joined; no line is cut.

@@ -72,8 +72,15 @@ package struct Recorder {
       source: feed.source, language: item.language ?? feed.language, item: String(origin.row),
       title: item.title.fitted(to: Self.longestTitle), link: Self.usable(item.link),
       published: item.published,
-      why: match.why, evidence: Array(match.evidence.prefix(Self.mostEvidence)))
+      why: match.why, evidence: Array(match.evidence.prefix(Self.mostEvidence)),
+      repeats: try possiblyRepeated(by: origin, topic: match.topic))
     return [try insert(alert)]
+  }
+
+  /// An item that was not there before may still be one that was told; only the state can compare them.
+  private func possiblyRepeated(by origin: Origin, topic: String) throws(StoreError) -> Int? {
+    guard origin.kind == .new else { return nil }
+    return try store.possiblyRepeated(by: origin.item, row: origin.row, topic: topic)
   }
 
   /// Half a link leads nowhere, so one that no browser would take is left out.

@@ -90,7 +90,8 @@ enum Schema {
       title TEXT NOT NULL,
       link TEXT,
       published INTEGER,
-      why TEXT NOT NULL
+      why TEXT NOT NULL,
+      repeats INTEGER                       -- number of the alert that it may repeat
     ) STRICT;
     CREATE UNIQUE INDEX alert_once ON alert (item, topic, tier) WHERE item IS NOT NULL;
 

@@ -20,13 +20,14 @@ extension Store {
     return try wrap { () throws(SQLiteError) in
       try database.run(
         """
-        INSERT INTO alert (id, time, item, topic, tier, kind, feed, source, language, title, link, published, why)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO alert (id, time, item, topic, tier, kind, feed, source, language, title, link, published, why,
+          repeats)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         .text(alert.id), .integer(alert.time), .optional(alert.item.flatMap { Int($0) }), .text(alert.topic),
         .text(alert.tier.rawValue), .text(alert.kind.rawValue), .text(alert.feed), .text(alert.source),
         .optional(alert.language), .text(alert.title), .optional(alert.link), .optional(alert.published),
-        .text(alert.why))
+        .text(alert.why), .optional(alert.repeats))
       let sequence = database.lastInsertedRow
       for (position, hit) in alert.evidence.enumerated() {
         try database.run(
@@ -71,7 +72,7 @@ extension Store {
   }
 
   static let alertColumns =
-    "seq, id, time, item, topic, tier, kind, feed, source, language, title, link, published, why"
+    "seq, id, time, item, topic, tier, kind, feed, source, language, title, link, published, why, repeats"
 
   /// Reads an alert from a row that begins with `alertColumns`, and its evidence.
   func recordedAlert(_ row: borrowing Rows) throws(SQLiteError) -> RecordedAlert {
@@ -79,7 +80,8 @@ extension Store {
       id: row.text(1), time: row.integer(2), topic: row.text(4), tier: Tier(rawValue: row.text(5)) ?? .alert,
       kind: Alert.Kind(rawValue: row.text(6)) ?? .new, feed: row.text(7), source: row.text(8),
       language: row.optionalText(9), item: row.optionalInteger(3).map { String($0) }, title: row.text(10),
-      link: row.optionalText(11), published: row.optionalInteger(12), why: row.text(13), evidence: [])
+      link: row.optionalText(11), published: row.optionalInteger(12), why: row.text(13), evidence: [],
+      repeats: row.optionalInteger(14))
     alert.evidence = try evidence(of: row.integer(0), topic: alert.topic)
     return RecordedAlert(sequence: row.integer(0), alert: alert)
   }

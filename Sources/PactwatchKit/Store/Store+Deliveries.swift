@@ -24,7 +24,7 @@ extension Store {
       while try rows.next() {
         due.append(
           DueDelivery(
-            recorded: try recordedAlert(rows), isForDigest: rows.integer(14) != 0, attempts: rows.integer(15))
+            recorded: try recordedAlert(rows), isForDigest: rows.integer(15) != 0, attempts: rows.integer(16))
         )
       }
       return due

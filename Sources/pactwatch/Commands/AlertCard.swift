@@ -27,7 +27,11 @@ struct AlertCard {
     let topic = styled(field("topic"), "1;36")
     let published = field("published").isEmpty ? "" : ", published \(minute(field("published")))"
     let language = field("lang").isEmpty ? "" : " (\(field("lang")))"
-    let remarks = [field("kind"), field("tier")].filter { !["new", "alert", ""].contains($0) }
+    let repeats = alert["repeats"]?.integer.map { "perhaps a repeat of alert \($0)" } ?? ""
+    let doubt = field("date_doubt").isEmpty ? "" : "dated in the far \(field("date_doubt"))"
+    let remarks = [field("kind"), field("tier"), repeats, doubt].filter {
+      !["new", "alert", ""].contains($0)
+    }
     let remark = remarks.isEmpty ? "" : "  [\(remarks.joined(separator: ", "))]"
     return "\(time)  \(topic)  \(field("source"))\(language)\(published)\(remark)"
   }

@@ -18,7 +18,8 @@ import Testing
         + #""lang":"en","title":"A <treaty> & more","link":"https://example.org/1?a=b&c=d","#
         + #""published":"2025-12-31T23:00:00.000Z","why":"They signed the **treaty**.","#
         + #""evidence":[{"topic":"treaty","branch":1,"concept":"treaty-name","term":"treat{y,ies}","#
-        + #""field":"title","text":"treaty","start":3,"end":9}],"story":null}"# + "\n")
+        + #""field":"title","text":"treaty","start":3,"end":9}],"story":null,"repeats":null,"date_doubt":null}"#
+        + "\n")
   }
 
   @Test("what an alert does not have is null")
@@ -39,6 +40,19 @@ import Testing
     #expect(
       line(alert, .plain) == "2026-01-01 00:00 UTC  treaty (possible, update)  The Wire: A <treaty> & more | "
         + "01J00000000000000000000000\n")
+  }
+
+  @Test("what may be a repeat and what has an impossible date says so, for programs and for people")
+  func remarks() throws {
+    var alert = Alert.example
+    (alert.repeats, alert.published) = (3, 0)
+    #expect(line(alert).hasSuffix(#""story":null,"repeats":3,"date_doubt":"past"}"# + "\n"))
+    let remarks = "perhaps a repeat of alert 3, dated in the far past"
+    #expect(line(alert, .plain).contains("They signed the **treaty**. | \(remarks) | https://example.org/1"))
+    let message = SlackAlert(RecordedAlert(sequence: 12, alert: alert)).content.text
+    #expect(message.contains("1970-01-01 00:00 UTC · perhaps a repeat of alert 3 · dated in the far past"))
+    let digest = SlackDigest([RecordedAlert(sequence: 12, alert: alert)]).content.text
+    #expect(digest.contains("(The Wire, 1970-01-01 00:00 UTC, \(remarks))"))
   }
 
   @Test(

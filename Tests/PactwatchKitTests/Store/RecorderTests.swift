@@ -67,6 +67,35 @@ import Testing
     #expect(updates.map(\.sequence) == [2])
   }
 
+  @Test(
+    "a new item with the guid, link or title of one that was told is marked as what may be its repeat",
+    arguments: [
+      (Item(guid: "g", link: "https://example.org/9", title: "Another"), 1),
+      (Item(guid: "h", link: "http://www.example.org/1?utm_source=rss", title: "Another"), 1),
+      (Item(guid: "h", link: "https://example.org/9", title: "A treaty: is signed!"), 1),
+      (Item(guid: "h", link: "https://example.org/9", title: "Another"), nil),
+    ] as [(Item, Int?)])
+  func repeats(item: Item, expected: Int?) throws {
+    try fixture.seed()
+    let told = Item(guid: "g", link: "https://example.org/1", title: "A treaty is signed", published: 1)
+    try fixture.take([told], fire: treaty)
+    var item = item
+    item.published = 2
+    let alerts = try fixture.take([told, item], fire: treaty)
+    #expect(alerts.map(\.alert.kind) == [.new])
+    #expect(alerts.map(\.alert.repeats) == [expected])
+    #expect(try fixture.store.alerts(from: 2, limit: 1) == alerts)
+  }
+
+  @Test("nothing repeats an alert on another topic or of another feed, nor what was there before")
+  func noRepeats() throws {
+    #expect(
+      try fixture.take([.numbered(1), .numbered(2, title: "Item 1")], fire: treaty).compactMap(
+        \.alert.repeats) == [])
+    let other = try fixture.take([.numbered(3, title: "Item 1")]) { _ in [StoreFixture.match("troops")] }
+    #expect(other.map(\.alert.repeats) == [nil])
+  }
+
   @Test("what was only possible is told again when it becomes an alert, and not the other way round")
   func tiers() throws {
     try fixture.seed()
