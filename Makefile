@@ -51,6 +51,7 @@ check: deps ## format, house rules, systemd units, configurations
 	Scripts/check-sources
 	$(SWIFT) build --product pactwatch
 	Scripts/check-units $(DEBUG)
+	$(DEBUG) topics format --check etc/pactwatch/topics/*.topic
 	$(DEBUG) check --config etc/pactwatch/pactwatch.conf
 	$(DEBUG) check --config Feeds/demo/demo.conf
 

@@ -31,7 +31,17 @@ struct ItemMatcher {
   /// Everything about the hits, whether or not a branch may hold.
   func located() -> ItemHits {
     let folded = fold(recordsOffsets: false)
+    return located(topics.vocabulary.automaton.hits(in: folded.bytes.span), folded)
+  }
+
+  /// The same, or nil where not even a part of a term occurs.
+  func locatedIfAny() -> ItemHits? {
+    let folded = fold(recordsOffsets: false)
     let raw = topics.vocabulary.automaton.hits(in: folded.bytes.span)
+    return raw.isEmpty ? nil : located(raw, folded)
+  }
+
+  private func located(_ raw: [Automaton.RawHit], _ folded: FoldedText) -> ItemHits {
     let open = LanguageGate.open(
       topics.vocabulary.languages, declared: item.language, folded: folded.bytes.span)
     return located(raw, open, HitFinder(topics.vocabulary))

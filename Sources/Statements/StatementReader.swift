@@ -18,11 +18,9 @@ package struct StatementReader {
   private var entryIndentation: Int?
 
   package static func read(path: String, bytes: [UInt8]) -> StatementFile {
-    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let content = bytes.starts(with: byteOrderMark) ? bytes[3...] : bytes[...]
+    let content = LineText.content(of: bytes)
     var reader = StatementReader(path: path, isValid: String(validating: content, as: UTF8.self) != nil)
-    let lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() { reader.read(line, number: index + 1) }
+    for (index, line) in LineText.lines(of: content).enumerated() { reader.check(line, number: index + 1) }
     return reader.file
   }
 
@@ -32,8 +30,7 @@ package struct StatementReader {
     file = StatementFile(path: path, statements: [], problems: [])
   }
 
-  private mutating func read(_ bytes: ArraySlice<UInt8>, number: Int) {
-    let line = LineText(bytes: bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes)
+  private mutating func check(_ line: LineText, number: Int) {
     guard isValid || String(validating: line.bytes, as: UTF8.self) != nil else {
       return refuse(number, column: 1, "the line is not valid UTF-8; save the file as UTF-8")
     }
@@ -120,53 +117,6 @@ package struct StatementReader {
 
   private mutating func refuse(_ line: Int, column: Int, _ message: String) {
     file.problems.append(Problem(at: Location(file: path, line: line, column: column), message))
-  }
-}
-
-/// A line's bytes, and which of them are neither indentation, comment nor blank at the end.
-private struct LineText {
-  let bytes: ArraySlice<UInt8>
-
-  var content: ArraySlice<UInt8> {
-    let start = bytes.firstIndex { !Self.isBlank($0) } ?? bytes.endIndex
-    var end = commentStart(from: start)
-    while end > start, Self.isBlank(bytes[end - 1]) { end -= 1 }
-    return bytes[start..<end]
-  }
-
-  /// Columns before the content; a tab goes to the next multiple of 8, as in Makefiles and Python.
-  var indentation: Int {
-    let tabStop = 8
-    return bytes.prefix(while: Self.isBlank).reduce(0) { column, byte in
-      byte == UInt8(ascii: "\t") ? (column / tabStop + 1) * tabStop : column + 1
-    }
-  }
-
-  var firstControl: Int? {
-    bytes.firstIndex { $0 < 0x20 && $0 != UInt8(ascii: "\t") || $0 == 0x7F }
-  }
-
-  /// A `#` begins a comment at the start or behind a blank, but not within double quotes.
-  private func commentStart(from start: Int) -> Int {
-    var isQuoted = false
-    var index = start
-    while index < bytes.endIndex {
-      switch bytes[index] {
-      case UInt8(ascii: "\\") where isQuoted: index += 1
-      case UInt8(ascii: "\""): isQuoted.toggle()
-      case UInt8(ascii: "#") where !isQuoted && (index == start || Self.isBlank(bytes[index - 1])):
-        return index
-      default: break
-      }
-      index += 1
-    }
-    return bytes.endIndex
-  }
-
-  static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-
-  static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
-    bytes.reduce(0) { count, byte in byte & 0xC0 == 0x80 ? count : count + 1 }
   }
 }
 

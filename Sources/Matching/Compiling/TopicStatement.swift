@@ -31,7 +31,7 @@ struct TopicStatement {
 
   private mutating func read(_ entry: Statement.Entry) {
     switch (entry.key.text, entry.hasColon) {
-    case ("title", true): title = entry.value.text
+    case ("title", true): title = entry.value.text.oneLine
     case ("match", _): readBranch(.alert, entry.value)
     case ("possible", _): readBranch(.possible, entry.value)
     default:

@@ -15,12 +15,23 @@ struct TopicTest: Sendable {
       default: return nil
       }
     }
+
+    var sign: String {
+      switch self {
+      case .fires: "+"
+      case .doesNotFire: "-"
+      case .isPossible: "?"
+      }
+    }
   }
 
   var source: SourceText
   var topic: SourceText
   var verdict: Verdict
   var item: MatchItem
+  /// Where the title and the text stand in `source`, quotation marks included.
+  private var titleRange = 0..<0
+  private var bodyRange = 0..<0
 
   init(_ statement: Statement) throws(Mistake) {
     source = statement.arguments
@@ -32,18 +43,33 @@ struct TopicTest: Sendable {
       throw Mistake(source.text.isEmpty ? statement.keyword : source, Self.usage)
     }
     self.verdict = verdict
-    let title = try QuotedText.read(WhiteSpace.drop(rest), source)
+    let title = try Self.quoted(rest, source, &titleRange)
     var body = QuotedText(content: [], rest: [])
     rest = WhiteSpace.drop(title.rest)
     if !rest.isEmpty {
       guard rest.popFirst() == UInt8(ascii: "/") else { throw Mistake(source, Self.usage) }
-      body = try QuotedText.read(WhiteSpace.drop(rest), source)
+      body = try Self.quoted(rest, source, &bodyRange)
     }
     guard WhiteSpace.drop(body.rest).isEmpty else { throw Mistake(source, Self.usage) }
     item = MatchItem(
       language: nil, title: String(decoding: title.content, as: UTF8.self),
       summary: String(decoding: body.content, as: UTF8.self), content: "")
     for entry in statement.entries { try read(entry) }
+  }
+
+  private static func quoted(
+    _ text: ArraySlice<UInt8>, _ source: SourceText, _ range: inout Range<Int>
+  ) throws(Mistake) -> QuotedText {
+    let start = WhiteSpace.drop(text)
+    let quoted = try QuotedText.read(start, source)
+    range = start.startIndex..<quoted.rest.startIndex
+    return quoted
+  }
+
+  /// `TOPIC + "title" / "text"`, each as written.
+  var written: String {
+    let title = "\(topic.text) \(verdict.sign) \(source.slice(titleRange).text)"
+    return bodyRange.isEmpty ? title : title + " / " + source.slice(bodyRange).text
   }
 
   private mutating func read(_ entry: Statement.Entry) throws(Mistake) {

@@ -4,10 +4,7 @@ import Statements
 enum ExpressionWords {
   /// `TITLE:`, `BODY:`, `LEAD:`, `LEAD/n:` and `hd=` at the beginning of a word.
   static func prefix(of word: String) -> (scope: Expression.Scope, length: Int)? {
-    for (prefix, scope) in [("TITLE:", Expression.Scope.title), ("hd=", .title), ("BODY:", .body)]
-    where word.hasPrefix(prefix) {
-      return (scope, prefix.utf8.count)
-    }
+    for (prefix, scope) in scopes where word.hasPrefix(prefix) { return (scope, prefix.utf8.count) }
     guard word.hasPrefix("LEAD"), let colon = word.firstIndex(of: ":") else { return nil }
     let head = word[..<colon]
     let length = head.utf8.count + 1
@@ -16,6 +13,10 @@ enum ExpressionWords {
     else { return nil }
     return (.lead(sentences: sentences), length)
   }
+
+  private static let scopes: [(prefix: String, scope: Expression.Scope)] = [
+    ("TITLE:", .title), ("title:", .title), ("hd=", .title), ("BODY:", .body), ("body:", .body),
+  ]
 
   /// What a bare word is; a term if it is nothing else.
   static func kind(of word: String, _ source: SourceText) throws(Mistake) -> ExpressionToken.Kind {
@@ -31,7 +32,7 @@ enum ExpressionWords {
       if let example = missingNumber[word] {
         throw Mistake(source, "\(word) needs a number; write \(example)")
       }
-      return .term
+      return try withoutSlash(word, source) ?? .term
     }
     return try counted(word[..<slash], word[word.index(after: slash)...], source) ?? .term
   }
@@ -41,6 +42,18 @@ enum ExpressionWords {
     "ONEAR": "ONEAR/5 for at most 5 words between, in this order",
     "ATLEAST": "ATLEAST/2 for two hits or more",
   ]
+
+  /// `adj5`, `near5` and `atleast3`, as Factiva writes them.
+  private static func withoutSlash(_ word: String, _ source: SourceText) throws(Mistake) -> ExpressionToken
+    .Kind?
+  {
+    let name = word.prefix { !("0"..."9").contains($0) }
+    let number = word[name.endIndex...]
+    guard ["adj", "near", "atleast"].contains(name), !number.isEmpty,
+      number.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    else { return nil }
+    return try counted(name, number, source)
+  }
 
   /// An operator with a number behind a slash.
   private static func counted(

@@ -29,3 +29,10 @@ enum WhiteSpace {
     }
   }
 }
+
+extension String {
+  /// With one blank for each run of blanks, tabs and line breaks.
+  var oneLine: String {
+    split { $0 == " " || $0 == "\t" || $0 == "\n" }.joined(separator: " ")
+  }
+}

@@ -2,6 +2,7 @@ import Posix
 
 /// One command of the table that parser, help and manual page are made from.
 struct Command: Sendable {
+  /// One word, or two for one of a group: `topics format`.
   let name: String
   /// One line, without a full stop.
   let summary: String
@@ -35,4 +36,6 @@ struct Command: Sendable {
       (letter.map { "-\($0), " } ?? "    ") + "--\(name)" + (value.map { " \($0)" } ?? "")
     }
   }
+
+  var words: [String] { name.split(separator: " ").map(String.init) }
 }

@@ -26,18 +26,24 @@ struct CommandLineParser {
     case "--version", "-V": return .version
     case "--man": return .manualPage
     default:
-      let command = try command(named: first)
-      return try parse(Array(words.dropFirst()), of: command)
+      let command = try command(words[...])
+      return try parse(Array(words.dropFirst(command.words.count)), of: command)
     }
   }
 
   private func help(_ words: ArraySlice<String>) throws(UsageError) -> Invocation {
-    guard let name = words.first else { return .help(nil) }
-    return .help(try command(named: name))
+    words.isEmpty ? .help(nil) : .help(try command(words))
   }
 
-  private func command(named name: String) throws(UsageError) -> Command {
-    if let command = commands.first(where: { $0.name == name }) { return command }
+  /// The command that words begin with; a name may be two words: `topics format`.
+  private func command(_ words: ArraySlice<String>) throws(UsageError) -> Command {
+    if let command = commands.first(where: { words.starts(with: $0.words) }) { return command }
+    let name = words.first ?? ""
+    let group = commands.filter { $0.words.count > 1 && $0.words.first == name }.map(\.name)
+    guard group.isEmpty else {
+      throw UsageError(
+        command: nil, message: "'\(name)' needs another word: \(group.joined(separator: ", "))")
+    }
     let kind = name.hasPrefix("-") ? "option" : "command"
     let known = commands.map(\.name) + ["--help", "--version"]
     throw UsageError(

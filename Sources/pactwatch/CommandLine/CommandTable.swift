@@ -1,6 +1,6 @@
 extension Command {
   /// All commands, in the order of help.
-  static let table = [run, check, explain, match, parse, alerts, replay]
+  static let table = [run, check, explain, match, parse, alerts, replay, topicsFormat, topicsWords]
 
   private static let config = Option(
     name: "config", letter: "c", value: "FILE",
@@ -99,4 +99,25 @@ extension Command {
       json,
     ],
     run: ReplayCommand.run)
+
+  private static let topicsFormat = Command(
+    name: "topics format", summary: "Rewrite topic files in the house style",
+    details: """
+      Puts topic files into one style: indentation, lines of at most 110 columns, operators in capitals. The aliases that \
+      Lexis and Factiva taught (w/5, pre/3, /s, /p, hd=) become the operators that they stand for. Comments and blank \
+      lines stay, and so does the meaning. For '-' it reads standard input and writes standard output.
+      """,
+    operands: .many("FILE"),
+    options: [
+      Option(name: "check", summary: "Change nothing; name the files that are not so, with status 65")
+    ],
+    run: TopicsFormatCommand.run)
+
+  private static let topicsWords = Command(
+    name: "topics words", summary: "Show what a term really hits in the archive",
+    details: """
+      Looks for one term, written as in a topic file ('направ*', '"North Korean*"', '北~'), in every item of the archive and \
+      shows the forms that it hit, the most frequent first: how often, in items of which languages, and an example.
+      """,
+    operands: .one("TERM"), options: [config, since, json], run: TopicsWordsCommand.run)
 }
