@@ -14,11 +14,11 @@ import Synchronization
 ///     #expect(tick.asked == ["/a", "/a \"v1\""])
 final class Tick {
   let server: LoopbackServer
-  let store: Store
+  var store: Store
   var feeds: [Feed]
   /// 2026-01-01T00:00:00Z.
   static let start = 1_767_225_600_000
-  private let clock = TestClock(Tick.start)
+  let clock: TestClock
   /// How long the last run slept, in milliseconds.
   private(set) var slept = 0
   private(set) var report = RunReport()
@@ -26,8 +26,9 @@ final class Tick {
   /// Without `paths` the one feed `a`. Host 127.0.0.1 and all of 127.0.1.0/24 may be asked.
   init(
     hosts: [String] = ["127.0.0.1"], paths: [String] = ["/a"], store: Store? = nil,
-    answer: @escaping @Sendable (Request) -> Reply
+    clock: TestClock = TestClock(), answer: @escaping @Sendable (Request) -> Reply
   ) throws {
+    self.clock = clock
     server = try LoopbackServer(hosts: hosts, answer: answer)
     self.store = try store ?? Store(Store.inMemory)
     feeds = []
@@ -119,7 +120,7 @@ final class Tick {
 final class TestClock: Sendable {
   private let time: Mutex<Int>
 
-  init(_ now: Int) { time = Mutex(now) }
+  init(_ now: Int = Tick.start) { time = Mutex(now) }
 
   /// Milliseconds since 1970.
   var now: Int {
