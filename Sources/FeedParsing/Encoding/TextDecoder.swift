@@ -23,7 +23,7 @@ enum TextDecoder {
       let name = survey.multibyte == 0 ? declared.first?.name : nil
       return utf8(bytes, survey, name: name ?? Encoding.utf8.name)
     }
-    if survey.isDamagedUTF8 { return utf8(bytes, from: 0, survey) }
+    if survey.isDamagedUTF8 { return utf8(bytes, survey) }
     for encoding in declared where encoding != .utf8 {
       let document = convert(bytes, encoding)
       if document.encoding == encoding.name { return document }
