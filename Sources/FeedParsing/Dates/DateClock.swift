@@ -96,6 +96,9 @@ extension DateClock {
       case .word(let name):
         guard let length = named(name, at: at) else { return nil }
         at += length
+      case .comment(let name):
+        guard isUnderstood(comment: name) else { return nil }
+        at += 1
       case .mark("+"), .mark("-"):
         guard let length = offset(at: at) else { return nil }
         at += length
@@ -118,6 +121,13 @@ extension DateClock {
     guard let offset = TimeZones.offsets[name] else { return nil }
     zone = .offset(offset)
     return 1
+  }
+
+  /// `(KST)` says the zone where nothing else does; `(IST)` leaves it unknown.
+  private mutating func isUnderstood(comment name: String) -> Bool {
+    guard zone == nil else { return true }
+    zone = TimeZones.offsets[name].map { .offset($0) }
+    return zone != nil || !TimeZones.ambiguous.contains(name)
   }
 
   private static let fillers: Set<String> = ["h", "hrs", "uhr", "г", "года", "р", "року"]

@@ -19,7 +19,14 @@ struct DateDay {
     }
     let months = tokens.compactMap { $0.word.flatMap(MonthNames.month) }
     // "mar., 01 déc.": where a weekday looks like a month, the month comes later.
-    parts = if let month = months.last { Self.named(month, numbers) } else { Self.numeric(numbers) }
+    parts =
+      if let month = months.last {
+        Self.named(month, numbers)
+      } else if tokens.contains(.word("w")) {
+        Self.week(numbers)
+      } else {
+        Self.numeric(numbers)
+      }
   }
 
   /// Whether a number is negative: a lone `-` stands before all, or between the month and what follows it.
@@ -42,11 +49,31 @@ struct DateDay {
     return DateParts(year: DateParts.fullYear(year.value, digits: year.digits), month: month, day: day.value)
   }
 
+  /// `2024-W25-3` (ISO 8601): the week that has the year's first Thursday is the first.
+  private static func week(_ numbers: [Number]) -> DateParts? {
+    guard (2...3).contains(numbers.count), numbers[0].isYear, (1...53).contains(numbers[1].value) else {
+      return nil
+    }
+    let weekday = numbers.count == 3 ? numbers[2].value : 1
+    guard (1...7).contains(weekday) else { return nil }
+    let fourth = CivilDate(year: numbers[0].value, month: 1, day: 4)
+    let monday = fourth.daysSince1970 - (fourth.weekday + 6) % 7
+    return DateParts(CivilDate(daysSince1970: monday + (numbers[1].value - 1) * 7 + weekday - 1))
+  }
+
+  /// `2024-171` (ISO 8601): a day of the year.
+  private static func ordinal(_ year: Int, _ day: Int) -> DateParts? {
+    let date = CivilDate(
+      daysSince1970: CivilDate(year: year, month: 1, day: 1).daysSince1970 + day - 1)
+    return day > 0 && date.year == year ? DateParts(date) : nil
+  }
+
   private static func numeric(_ numbers: [Number]) -> DateParts? {
     guard let first = numbers.first else { return nil }
     switch numbers.count {
     case 1 where first.digits == 8:
       return DateParts(year: first.value / 10_000, month: first.value / 100 % 100, day: first.value % 100)
+    case 2 where first.isYear && numbers[1].digits == 3: return ordinal(first.value, numbers[1].value)
     case 2 where first.isYear: return DateParts(year: first.value, month: numbers[1].value)
     case 3 where first.isYear:
       return DateParts(year: first.value, month: numbers[1].value, day: numbers[2].value)

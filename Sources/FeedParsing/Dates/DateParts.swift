@@ -9,6 +9,21 @@ struct DateParts: Equatable {
   var millisecond = 0
   var zone = Zone.utc
 
+  init(
+    year: Int = 0, month: Int = 1, day: Int = 1, hour: Int = 0, minute: Int = 0, second: Int = 0,
+    millisecond: Int = 0
+  ) {
+    self.year = year
+    self.month = month
+    self.day = day
+    self.hour = hour
+    self.minute = minute
+    self.second = second
+    self.millisecond = millisecond
+  }
+
+  init(_ date: CivilDate) { self.init(year: date.year, month: date.month, day: date.day) }
+
   enum Zone: Equatable {
     /// Minutes east of Greenwich.
     case offset(Int)

@@ -1,20 +1,20 @@
 /// Months by name, in the languages that are watched.
 enum MonthNames {
   /// How the names of each month begin: English, German, French, Spanish, Italian, Portuguese, Polish,
-  /// Hungarian, Russian, Ukrainian, Greek.
+  /// Hungarian, Russian, Ukrainian, Greek, Chinese.
   private static let beginnings: [[String]] = [
-    ["jan", "jän", "ene", "gen", "sty", "янв", "січ", "ιαν"],
-    ["feb", "fév", "fev", "lut", "фев", "лют", "φεβ"],
-    ["mar", "mär", "mrz", "мар", "бер", "már", "μαρ", "μάρ"],
-    ["apr", "avr", "abr", "kwi", "апр", "кві", "ápr", "απρ"],
-    ["may", "mai", "mag", "maj", "май", "мая", "тра", "máj", "μαΐ", "μάι", "μαϊ", "μαι"],
-    ["jun", "juin", "giu", "cze", "июн", "чер", "jún", "ιουν", "ιούν"],
-    ["jul", "juil", "lug", "lip", "июл", "лип", "júl", "ιουλ", "ιούλ"],
-    ["aug", "aoû", "aou", "ago", "sie", "авг", "сер", "αυγ", "αύγ"],
-    ["sep", "set", "wrz", "сен", "вер", "szept", "σεπ"],
-    ["oct", "okt", "ott", "out", "paź", "paz", "окт", "жов", "οκτ"],
-    ["nov", "lis", "ноя", "лис", "νοε", "νοέ"],
-    ["dec", "déc", "dez", "dic", "gru", "дек", "гру", "δεκ"],
+    ["jan", "jän", "ene", "gen", "sty", "янв", "січ", "ιαν", "一月"],
+    ["feb", "fév", "fev", "lut", "фев", "лют", "φεβ", "二月"],
+    ["mar", "mär", "mrz", "мар", "бер", "már", "μαρ", "μάρ", "三月"],
+    ["apr", "avr", "abr", "kwi", "апр", "кві", "ápr", "απρ", "四月"],
+    ["may", "mai", "mag", "maj", "май", "мая", "тра", "máj", "μαΐ", "μάι", "μαϊ", "μαι", "五月"],
+    ["jun", "juin", "giu", "cze", "июн", "чер", "jún", "ιουν", "ιούν", "六月"],
+    ["jul", "juil", "lug", "lip", "июл", "лип", "júl", "ιουλ", "ιούλ", "七月"],
+    ["aug", "aoû", "aou", "ago", "sie", "авг", "сер", "αυγ", "αύγ", "八月"],
+    ["sep", "set", "wrz", "сен", "вер", "szept", "σεπ", "九月"],
+    ["oct", "okt", "ott", "out", "paź", "paz", "окт", "жов", "οκτ", "十月"],
+    ["nov", "lis", "ноя", "лис", "νοε", "νοέ", "十一月"],
+    ["dec", "déc", "dez", "dic", "gru", "дек", "гру", "δεκ", "十二月"],
   ]
 
   /// Tuesdays and Wednesdays that begin like a month.

@@ -13,6 +13,9 @@ enum TimeZones {
     "pkt": 300, "yekt": 300, "vlat": 600,
   ]
 
+  /// Names that mean different offsets in different countries.
+  static let ambiguous: Set<String> = ["ist", "ast", "amt", "gst", "bdt", "sst", "wst"]
+
   /// A place of the tz database.
   struct Place: Equatable {
     var standard: Int
