@@ -104,6 +104,26 @@ struct MatchTests {
     #expect(result.errors.contains("https://daily.example/feed.xml"))
   }
 
+  @Test("parse tells a person what is odd about a feed: damage, and dates that nobody should believe")
+  func parseNotes() throws {
+    let feed = """
+      <rss version="2.0"><channel><title>N</title><item><title>a & b</title><pubDate>1 Jan 1970</pubDate></item>
+      <item><title>c</title><pubDate>31 Dec 2999</pubDate></item><item><title>d
+      """
+    let card = try Binary.run(["parse", "-"], input: feed)
+    #expect(card.status == 0)
+    for note in [
+      "the document is cut off", "an ampersand is not escaped", "1 of the items are dated in the far future",
+      "1 of the items are dated in the far past",
+    ] {
+      #expect(card.output.contains("  note: \(note)\n"), "\(note)")
+    }
+    let json = try JSONValue.read(Array(Binary.run(["parse", "--json", "-"], input: feed).output.utf8)).value
+    #expect(json["complete"] == .bool(false))
+    let doubts = json["entries"]?.array?.map { $0["date_doubt"] }
+    #expect(doubts == [.string("past"), .string("future"), .null])
+  }
+
   @Test("parse --json prints one object with the keys of the interface")
   func parseJSON() throws {
     let result = try Binary.run(["parse", "--json", "-"], input: Watch.rss(["A &amp; B"]))

@@ -21,6 +21,16 @@ struct NotAFeedTests {
         "<!doctype html><title>News</title><link rel=alternate type='application/rss+xml' href=/rss>",
         "an HTML page titled \"News\", not a feed; it offers https://a.example/rss"
       ),
+      (
+        "<html><title>News</title><body><a href='/about'>x</a><a class=i href='/ko/rss.xml?x=1'>RSS</a>"
+          + "<a href='/feed/'>f</a><a href='/feed/'>f</a></body></html>",
+        "an HTML page titled \"News\", not a feed; it offers https://a.example/ko/rss.xml?x=1, "
+          + "https://a.example/feed/"
+      ),
+      (
+        "<html><link rel=alternate type=text/xml href=/1><body><a href=/rss>x</a></body></html>",
+        "an HTML page, not a feed; it offers https://a.example/1"
+      ),
     ])
   func messages(document: String, message: String) {
     let error = #expect(throws: FeedParseError.self) {

@@ -1,5 +1,6 @@
 import FeedParsing
 import JSON
+import Posix
 
 /// The three ways to show a parsed feed.
 extension ParseCommand {
@@ -40,6 +41,7 @@ extension ParseCommand {
       ("summary_text", .optional(item.summaryText)), ("content", .optional(item.content)),
       ("content_text", .optional(item.contentText)), ("author", .optional(item.author)),
       ("author_email", .optional(item.authorEmail)), ("language", .optional(item.language)),
+      ("date_doubt", .optional(item.dateDoubt?.rawValue)),
     ])
   }
 
@@ -56,8 +58,17 @@ extension ParseCommand {
     ]
     if let link = feed.link { lines.append("  \(CleanText.singleLine(link))") }
     lines += feed.notes.map { "  note: \($0)" }
+    lines += doubtfulDates(feed).map { "  note: \($0)" }
     for item in feed.items { lines += [""] + card(item) }
     return lines.joined(separator: "\n")
+  }
+
+  /// A clause for each kind of date that is kept but not believed.
+  private static func doubtfulDates(_ feed: ParsedFeed) -> [String] {
+    [DateDoubt.future, .past].compactMap { doubt in
+      let count = feed.items.count { $0.dateDoubt == doubt }
+      return count == 0 ? nil : "\(count) of the items are dated in the far \(doubt.rawValue)"
+    }
   }
 
   private static func card(_ item: ParsedItem) -> [String] {
@@ -73,4 +84,8 @@ extension ParseCommand {
 
   /// What a terminal shows in three lines.
   private static let lineLimit = 240
+}
+
+extension ParsedItem {
+  fileprivate var dateDoubt: DateDoubt? { date.flatMap { DateDoubt(about: $0, now: Clock.system.now()) } }
 }
