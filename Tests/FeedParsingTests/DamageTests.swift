@@ -57,6 +57,38 @@ struct DamageTests {
     #expect(feed.items == [wanted])
   }
 
+  @Test("a stray end tag is no part of an address, a name or a date")
+  func crossed() throws {
+    let item = try rssItem("<link>https://a.example/1<guid>g</link></guid><author>B<b>o</b></i></author>")
+    #expect([item.link, item.id, item.author] == ["https://a.example/1", "g", "Bo"])
+  }
+
+  @Test("a quote that is missing hides nothing of what follows")
+  func missingQuote() throws {
+    let feed = try parse(
+      Self.beginning + "<item><title>One</title><enclosure url=\"x></enclosure></item>" + Self.item
+        + "<item><enclosure url=\"y\"/></item>" + Self.end)
+    #expect(feed.items.map(\.titleText) == ["One", "One", nil])
+    #expect(!feed.isComplete)
+  }
+
+  @Test("a root whose last value has no quotes but a slash at its end is not empty")
+  func unquotedRoot() throws {
+    let feed = try parse(
+      "<rss version=2.0 xmlns:dc=http://purl.org/dc/elements/1.1/><channel>" + Self.item + Self.end)
+    #expect(feed.items.count == 1)
+    #expect(try parse("<rss version=\"2.0\"><channel/></rss>").items.isEmpty)
+  }
+
+  @Test(
+    "an address that was escaped twice is an address",
+    arguments: [
+      "<link><![CDATA[/1?a=1&amp;b=2]]></link>", "<link>/1?a=1&amp;amp;b=2</link>", "<link>/1?a=1&b=2</link>",
+    ])
+  func escapedLink(element: String) throws {
+    #expect(try rssItem(element).link == "/1?a=1&b=2")
+  }
+
   @Test("blank lines before a feed and junk behind it are no damage to it")
   func surroundings() throws {
     let feed = try parse("\n\n" + Self.beginning + Self.item + Self.end + "<!-- 0.2 s --> junk")

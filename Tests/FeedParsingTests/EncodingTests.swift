@@ -19,6 +19,10 @@ struct EncodingTests {
       ("euc-kr", [0x94, 0xEE], "뷁", "euc-kr"), ("ks_c_5601-1987", [0xBA, 0xCF], "북", "euc-kr"),
       ("shift_jis", [0x87, 0x8A], "㈱", "shift_jis"), ("gb2312", [0xB3, 0xAF], "朝", "gb18030"),
       ("windows-1251", [0xC4, 0xCD, 0xC0], "ДНА", "windows-1251"), ("KOI8-R", [0xEB], "К", "koi8-r"),
+      ("iso-8859-6-i", [0xD3], "س", "iso-8859-6"), ("sun_eu_greek", [0xC5], "Ε", "iso-8859-7"),
+      ("visual", [0xF9], "ש", "iso-8859-8"), ("koi8-u", [0xA4], "є", "koi8-u"),
+      ("x-mac-ukrainian", [0x84], "Д", "x-mac-cyrillic"), ("big5", [0xA5, 0x5F], "北", "big5"),
+      ("euc-jp", [0xCB, 0xCC], "北", "euc-jp"), ("866", [0x84], "Д", "ibm866"),
       ("iso-8859-1", [0x93, 0xE9, 0x94], "“é”", "windows-1252"), ("latin1", [0xE9], "é", "windows-1252"),
       ("iso-2022-jp", [0x1B, 0x24, 0x42, 0x4B, 0x4C, 0x1B, 0x28, 0x42], "北", "iso-2022-jp"),
     ] as [(String, [UInt8], String, String)])

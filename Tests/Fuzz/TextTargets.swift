@@ -7,9 +7,8 @@ enum HTMLTarget {
     let text = HTMLText.plainText(html)
     FeedPromises.checkClean(text)
     promise(!text.contains("\n\n\n"), "at most one blank line stands between paragraphs")
-    promise(
-      text.first?.isWhitespace != true && text.last?.isNewline != true,
-      "text is trimmed: \(text.debugDescription)")
+    let ends = [text.utf8.first, text.utf8.last].compactMap(\.self)
+    promise(ends.allSatisfy { $0 > 0x20 }, "text is trimmed: \(text.debugDescription)")
     let escaped = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
     let again = HTMLText.plainText(escaped)
     promise(

@@ -26,7 +26,7 @@ private struct HTMLReader {
   let bytes: [UInt8]
   let end: Int
   var at: Int
-  private var quotes = QuoteFinder()
+  private var quotes = QuoteFinder(allowsLessThan: true)
   private var endTags = EndTagFinder()
   private var noCommentEnd = false
   private let names = HTMLTag.names

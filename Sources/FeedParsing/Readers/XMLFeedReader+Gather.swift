@@ -4,7 +4,8 @@ extension XMLFeedReader {
   ///
   /// A value also ends, unclosed, where its item does, and a short one where the next value begins.
   /// - Parameter keepsReferences: for elements that stand in the feed itself, whose text stays escaped.
-  mutating func gather(_ tag: XMLTag, isShort: Bool, keepsReferences: Bool) {
+  /// - Parameter keepsTags: for titles and texts; tags in addresses, dates and names are strays.
+  mutating func gather(_ tag: XMLTag, isShort: Bool, keepsReferences: Bool = false, keepsTags: Bool = false) {
     text.clear()
     guard !tag.isEmpty else { return }
     var nested = 0
@@ -17,7 +18,7 @@ extension XMLFeedReader {
       case .start(let inner):
         if interrupts(inner, isShort: isShort) { return rewind(to: inner) }
         if !inner.isEmpty, Markup.isSameName(inner.name, tag.name, in: bytes) { nested += 1 }
-        appendTag(inner)
+        if keepsTags { appendTag(inner) }
       case .end(let inner):
         if Markup.isSameName(inner.name, tag.name, in: bytes) {
           if nested == 0 { return }
@@ -25,7 +26,7 @@ extension XMLFeedReader {
         } else if closesStructure(inner) {
           return rewind(to: inner)
         }
-        appendTag(inner)
+        if keepsTags { appendTag(inner) }
       case .other: break
       case .finish:
         text.isCut = true

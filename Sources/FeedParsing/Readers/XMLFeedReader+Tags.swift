@@ -10,6 +10,8 @@ extension XMLFeedReader {
       isOpened
       ? element(tag, defaultNamespace: defaultNamespace)
       : vocabulary.element(.core, XMLName(bytes, tag.localName))
+    var tag = tag
+    if known?.element.isStructure == true, tag.isFalselyEmpty(in: bytes) { tag.isEmpty = false }
     if known?.element == .item { closeOpenItem() }
     if deeperThanLimit > 0, known?.element.isStructure != true { return countDeeper(tag) }
     var opened = stack[stack.count - 1].child(tag, known?.element)

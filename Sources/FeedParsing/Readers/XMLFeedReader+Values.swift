@@ -25,7 +25,7 @@ extension XMLFeedReader {
   private mutating func shortValue(
     _ element: FeedElement, _ tag: XMLTag, _ attributes: TagAttributes, parent: OpenElement, rank: UInt8
   ) {
-    gather(tag, isShort: true, keepsReferences: false)
+    gather(tag, isShort: true)
     // Half an address or date is a wrong one; half a text is better than none.
     guard !parent.isOpaque, !text.isCut else { return }
     if element == .published || element == .updated { return date(element, rank: rank) }
@@ -67,18 +67,24 @@ extension XMLFeedReader {
   private mutating func link(
     _ tag: XMLTag, _ attributes: TagAttributes, parent: OpenElement, rank: UInt8
   ) {
-    gather(tag, isShort: true, keepsReferences: false)
+    gather(tag, isShort: true)
     guard !parent.isOpaque else { return }
     if let href = attributes[.href] {
       let preference = alternatePreference(attributes)
       guard let preference else { return }
-      let target = URLReference.resolve(href, against: base(attributes))
+      let target = address(href, attributes)
       return update { $0.setLink(target, rank: rank + preference) }
     }
     let value = text.trimmed
     guard !value.isEmpty, !text.isCut else { return }
-    let target = URLReference.resolve(value, against: base(attributes))
+    let target = address(value, attributes)
     update { $0.setLink(target, rank: rank) }
+  }
+
+  /// An absolute address; where it was escaped twice, `&amp;` still stands in it, which no address means.
+  private func address(_ text: String, _ attributes: TagAttributes) -> String {
+    let text = text.utf8.contains(UInt8(ascii: "&")) ? text.replacing("&amp;", with: "&") : text
+    return URLReference.resolve(text, against: base(attributes))
   }
 
   /// How good an Atom link is as the page of its item; nil where it is no page.
@@ -106,7 +112,7 @@ extension XMLFeedReader {
 
   private mutating func personPart(_ element: FeedElement, _ tag: XMLTag, parent: OpenElement) {
     guard parent.element == .person else { return }
-    gather(tag, isShort: true, keepsReferences: false)
+    gather(tag, isShort: true)
     let value = text.trimmed
     guard !value.isEmpty else { return }
     if element == .name { person.name = person.name ?? value } else { person.email = person.email ?? value }
@@ -127,7 +133,7 @@ extension XMLFeedReader {
     _ element: FeedElement, _ tag: XMLTag, _ attributes: TagAttributes
   ) -> FeedText? {
     let form = self.form(of: element, attributes)
-    gather(tag, isShort: element == .title, keepsReferences: form == .markup)
+    gather(tag, isShort: element == .title, keepsReferences: form == .markup, keepsTags: true)
     if isBase64(attributes) { text.decodeBase64() }
     return text.feedText(text.hasMarkup && form != .markup ? .html : form, &writer)
   }

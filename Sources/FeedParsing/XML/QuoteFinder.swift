@@ -10,6 +10,10 @@ struct QuoteFinder {
   private var noMoreClose = Int.max
   /// Whether quotes once swallowed the rest of the document; they are not believed after that.
   private var isBroken = false
+  /// Whether a value may hold `<`: HTML allows it, in XML it means that a quote is missing (XML 1.0, section 2.3).
+  private let allowsLessThan: Bool
+
+  init(allowsLessThan: Bool) { self.allowsLessThan = allowsLessThan }
 
   /// The index of the `>` that ends the tag, or nil where there is none.
   @inline(__always)
@@ -27,6 +31,9 @@ struct QuoteFinder {
       while at < close, bytes[at] <= 0x20 { at += 1 }
       guard at < close else { return close }
       guard Self.isQuote(bytes[at]), let quote = closing(bytes[at], in: bytes, from: at + 1, to: end) else {
+        continue
+      }
+      if quote > close, !allowsLessThan, Bytes.first(UInt8(ascii: "<"), in: bytes, close..<quote) < quote {
         continue
       }
       at = quote + 1

@@ -26,6 +26,14 @@ struct XMLTag {
   /// The part of the name behind the prefix.
   var localName: Range<Int> { colon.map { $0 + 1..<name.upperBound } ?? name }
   var prefix: Range<Int> { name.lowerBound..<(colon ?? name.lowerBound) }
+  /// Whether the `/` at its end belongs to a value without quotes: `<rss xmlns:dc=http://purl.org/dc/>`.
+  func isFalselyEmpty(in bytes: [UInt8]) -> Bool {
+    guard isEmpty else { return false }
+    let attributes = bytes[name.upperBound..<max(name.upperBound, range.upperBound - 2)]
+    let stop = attributes.lastIndex { $0 <= 0x20 || [0x22, 0x27, 0x3D].contains($0) }
+    return stop.map { bytes[$0] == UInt8(ascii: "=") } ?? false
+  }
+
   /// What stands behind the name: attributes, `/` and `>`.
   var attributes: Range<Int> { name.upperBound..<range.upperBound }
 }

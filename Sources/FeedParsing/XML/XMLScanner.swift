@@ -8,7 +8,7 @@ struct XMLScanner {
   let bytes: [UInt8]
   private(set) var position = 0
   var damage: MarkupDamage = []
-  private var quotes = QuoteFinder()
+  private var quotes = QuoteFinder(allowsLessThan: false)
   /// Whether a search for the end of such a thing has reached the document's end in vain.
   private var noCommentEnd = false
   private var noInstructionEnd = false
