@@ -16,7 +16,8 @@ struct ItemMatcher {
 
   /// What was found, or nil where no branch of any topic can hold.
   private func find() -> ItemHits? {
-    let folded = fold(recordsOffsets: false)
+    let folded = folded()
+    guard topics.anchors.stand(in: folded.bytes.span) else { return nil }
     let raw = topics.vocabulary.automaton.hits(in: folded.bytes.span)
     guard mayHold(raw) else { return nil }
     let open = LanguageGate.open(
@@ -25,18 +26,18 @@ struct ItemMatcher {
     // Capitals need the source text; until a branch may hold they are taken for granted.
     let likely = finder.hits(raw, in: folded.bytes.span, open: open) { _, _ in true }
     guard mayHold(likely) else { return nil }
-    return located(raw, open, finder)
+    return located(folded, raw, open, finder)
   }
 
   /// Everything about the hits, whether or not a branch may hold.
   func located() -> ItemHits {
-    let folded = fold(recordsOffsets: false)
+    let folded = folded()
     return located(topics.vocabulary.automaton.hits(in: folded.bytes.span), folded)
   }
 
   /// The same, or nil where not even a part of a term occurs.
   func locatedIfAny() -> ItemHits? {
-    let folded = fold(recordsOffsets: false)
+    let folded = folded()
     let raw = topics.vocabulary.automaton.hits(in: folded.bytes.span)
     return raw.isEmpty ? nil : located(raw, folded)
   }
@@ -44,12 +45,11 @@ struct ItemMatcher {
   private func located(_ raw: [Automaton.RawHit], _ folded: FoldedText) -> ItemHits {
     let open = LanguageGate.open(
       topics.vocabulary.languages, declared: item.language, folded: folded.bytes.span)
-    return located(raw, open, HitFinder(topics.vocabulary))
+    return located(folded, raw, open, HitFinder(topics.vocabulary))
   }
 
   /// Whether any branch has all concepts it cannot do without, edges and languages left out of account: few items get past this.
   private func mayHold(_ raw: [Automaton.RawHit]) -> Bool {
-    guard !raw.isEmpty else { return false }
     var present = [Bool](repeating: false, count: topics.concepts.count)
     for hit in raw {
       for index in topics.vocabulary.useRange(hit.literal) {
@@ -68,8 +68,9 @@ struct ItemMatcher {
     }
   }
 
-  private func located(_ raw: [Automaton.RawHit], _ open: [Bool], _ finder: HitFinder) -> ItemHits {
-    let folded = fold(recordsOffsets: true)
+  private func located(
+    _ folded: FoldedText, _ raw: [Automaton.RawHit], _ open: [Bool], _ finder: HitFinder
+  ) -> ItemHits {
     let source = ItemSource(item: item, folded: folded)
     let hits = finder.hits(raw, in: folded.bytes.span, open: open) { range, letters in
       ExactLetters.agree(source.text(range), with: letters)
@@ -78,13 +79,12 @@ struct ItemMatcher {
       source: source, hits: finder.sorted(hits, conceptCount: topics.concepts.count), open: open)
   }
 
-  private func fold(recordsOffsets: Bool) -> FoldedText {
+  func folded() -> FoldedText {
     let size = item.title.utf8.count + item.summary.utf8.count + item.content.utf8.count
-    var folder = Folder(recordsOffsets: recordsOffsets, capacity: size + Field.allCases.count + 1)
-    for field in Field.allCases {
-      let utf8 = Array(item.text(field).utf8)
-      folder.fold(field, utf8.span)
-    }
+    var folder = Folder(capacity: size + Field.allCases.count + 1)
+    folder.fold(.title, item.title.utf8.span)
+    folder.fold(.summary, item.summary.utf8.span)
+    folder.fold(.content, item.content.utf8.span)
     return folder.folded
   }
 }

@@ -41,7 +41,7 @@ struct AutomatonTests {
     let found = hits.map { hit in
       [Int(hit.literal), Int(hit.end) - patterns[Int(hit.literal)].count, Int(hit.end)]
     }
-    #expect(found == example.hits)
+    #expect(found.sorted { ($0[2], $0[1]) < ($1[2], $1[1]) } == example.hits)
   }
 
   @Test("finds what a naive search finds, on random patterns and texts", arguments: 0..<200)
@@ -59,13 +59,14 @@ struct AutomatonTests {
     let text = word(Int(random.next() % 300))
     var naive: [[Int]] = []
     for end in 0...text.count {
-      for (index, pattern) in patterns.enumerated().sorted(by: { $0.1.count > $1.1.count })
+      for (index, pattern) in patterns.enumerated()
       where end >= pattern.count && Array(text[(end - pattern.count)..<end]) == pattern {
         naive.append([index, end])
       }
     }
     let hits = Automaton(patterns).hits(in: text.span)
-    #expect(hits.map { [Int($0.literal), Int($0.end)] } == naive)
+    let found = hits.map { [Int($0.literal), Int($0.end)] }
+    #expect(found.sorted { ($0[1], $0[0]) < ($1[1], $1[0]) } == naive)
   }
 
   @Test("a quotation mark counts as a space where asked")
@@ -73,7 +74,7 @@ struct AutomatonTests {
     let text = Array("a\"b a b".utf8)
     let hits = Automaton([Array("a b".utf8)], equal: [UInt8(ascii: "\""): UInt8(ascii: " ")]).hits(
       in: text.span)
-    #expect(hits.map(\.end) == [3, 7])
+    #expect(hits.map(\.end).sorted() == [3, 7])
   }
 }
 

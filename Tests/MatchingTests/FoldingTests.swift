@@ -48,31 +48,66 @@ struct FoldingTests {
     #expect(Set((forms + [text]).map { Folder.fold(term: $0) }).count == 1)
   }
 
-  @Test("every folded byte knows where its scalar stands", arguments: samples)
-  func offsets(_ text: String) {
-    var folder = Folder(recordsOffsets: true)
+  @Test("every folded scalar knows where its own stands", arguments: samples + mixtures)
+  func sources(_ text: String) {
+    var folder = Folder()
     let bytes = Array(text.utf8)
     folder.fold(.title, bytes.span)
-    let folded = folder.folded
-    #expect(folded.offsets.count == folded.bytes.count)
-    for (index, offset) in folded.offsets.enumerated() where index > 0 {
-      #expect(offset >= folded.offsets[index - 1])
-      #expect(Int(offset) <= bytes.count)
-      if Int(offset) < bytes.count { #expect(!UTF8Text.isContinuation(bytes[Int(offset)])) }
+    let sources = Self.sources(folder.folded)
+    for (source, next) in zip(sources, sources.dropFirst()) { #expect(source <= next) }
+    for source in sources where source != bytes.count {
+      #expect(source < bytes.count && !UTF8Text.isContinuation(bytes[source]))
     }
   }
 
-  @Test("offsets change nothing about the folded text", arguments: samples)
-  func sameWithOffsets(_ text: String) {
+  @Test(
+    "a hit is taken back to whole letters of the source",
+    arguments: [
+      ("Straße am Fluss", "strasse", "Straße"), ("a Straße", "stras", "Straß"),
+      ("Киї́в — місто", "киі\u{308}в", "Киї́в"),
+      ("У Кореї — тут", "кореі\u{308}", "Кореї"), ("「が」です", "か\u{3099}", "が"), ("㍻元年", "平", "㍻"),
+      ("Nord\u{AD}korea, heute", "nordkorea", "Nord\u{AD}korea"), ("ᄇ\u{116E}ᆨ한", "북", "ᄇ\u{116E}ᆨ"),
+    ])
+  func wholeLetters(_ text: String, _ folded: String, _ source: String) throws {
+    var folder = Folder()
+    folder.fold(.title, Array(text.utf8).span)
+    let wanted = Array(folded.utf8)
+    let start = try #require(
+      folder.folded.bytes.indices.first { folder.folded.bytes[$0...].starts(with: wanted) })
+    let range = folder.folded.sourceRange(start..<start + wanted.count)
+    #expect(text.utf8Slice(range) == source)
+  }
+
+  @Test("runs of letters are folded as they are one by one", arguments: samples + mixtures)
+  func sameInRuns(_ text: String) {
     let bytes = Array(text.utf8)
-    var plain = Folder()
-    var located = Folder(recordsOffsets: true)
+    var runs = Folder()
+    var single = Folder(takesRuns: false)
     for field in Field.allCases {
-      plain.fold(field, bytes.span)
-      located.fold(field, bytes.span)
+      runs.fold(field, bytes.span)
+      single.fold(field, bytes.span)
     }
-    #expect(plain.folded.bytes == located.folded.bytes)
-    #expect(plain.folded.fields == located.folded.fields)
+    #expect(runs.folded.bytes == single.folded.bytes)
+    #expect(runs.folded.fields == single.folded.fields)
+    #expect(Self.sources(runs.folded) == Self.sources(single.folded))
+  }
+
+  /// Where the source of each folded scalar stands.
+  private static func sources(_ folded: FoldedText) -> [Int] {
+    folded.bytes.indices.filter { !UTF8Text.isContinuation(folded.bytes[$0]) }.map(folded.source(of:))
+  }
+
+  /// Words and punctuation of all scripts in random order, long enough for blocks of sixteen bytes.
+  static let mixtures: [String] = (0..<200).map { seed in
+    let parts = [
+      "a", "Zz9", "word", " ", " ", " ", "  ", ", ", ",", ". ", ".", "-", "\n", "\n\n", "'", "\u{AD}", "é",
+      "e\u{301}", "ß",
+      "Й", "їжак", "слово", "СЛОВО ", "북한 ", "군", "북", "朝鮮", "條", "が", "ｶﾞ", "。", "、", "（", "１２", "ﬃ", "㍻",
+      "10", "000", "\u{1F600}",
+      "the treaty of mutual assistance was signed in June and ratified in November",
+    ]
+    var random = SplitMix(UInt64(seed))
+    return (0..<40).map { _ in parts[Int(random.next() % UInt64(parts.count))] }.joined()
   }
 
   static let samples = [

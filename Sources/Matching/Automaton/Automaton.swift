@@ -10,15 +10,15 @@ struct Automaton: Sendable {
     var end: Int32
   }
 
-  /// States of at most this depth have rows.
-  private static let rowDepth = 3
+  /// The states nearest to the root have rows: with 24,000 literals a text spends five in six steps there, and more rows take
+  /// more memory than they save time.
   private static let mostRows = 4_096
 
   /// Bytes that no literal has share class 0.
   private let classes: [UInt8]
   private let stride: Int
-  /// For each state with a row and each class the place of the next state, doubled, and whether a literal ends there in the
-  /// lowest bit.
+  /// For each state with a row and each class the place of the next state, doubled, and in the lowest bit whether something
+  /// is to be done there: a literal ends, or the state has no row.
   private var rows: [UInt32]
   private var rowCount: Int
   /// For each state its first child; the children end where those of the next state begin.
@@ -33,29 +33,107 @@ struct Automaton: Sendable {
   private var endings: [UInt32]
   /// The literals' lengths.
   let lengths: [Int32]
+  private let longest: Int
   /// For each literal the first that is equal: only that one is reported.
   let firstEquals: [Int32]
 
-  /// All hits, those that overlap too, in the order of their ends; longer ones first where ends are equal.
+  /// All hits, those that overlap too, in no order.
+  ///
+  /// Each step waits for the row that the step before led to, so four parts of the text are walked side by side: nothing
+  /// waits for another. A part's walk has the hits that begin in it.
   func hits(in text: Span<UInt8>) -> [RawHit] {
     var hits: [RawHit] = []
+    let part = text.count / 4
+    guard part >= Self.leastPart else {
+      var walk = Walk(0, text.count)
+      finish(&walk, text, &hits)
+      return hits
+    }
+    var first = Walk(0, part)
+    var second = Walk(part, 2 * part)
+    var third = Walk(2 * part, 3 * part)
+    var fourth = Walk(3 * part, text.count)
     let rows = rows.span
     let classes = classes.span
-    // A place is where the state's row begins; states without rows follow behind the rows.
-    var place = 0
-    for index in 0..<text.count {
-      let column = Int(classes[Int(text[index])])
-      if place < rows.count {
-        let step = rows[place + column]
-        place = Int(step >> 1)
-        if step & 1 != 0 { report(state(at: place), end: index + 1, to: &hits) }
-      } else {
-        let state = stepAnywhere(state(at: place), column)
-        place = self.place(of: state)
-        if endings[Int(state)] != 0 { report(state, end: index + 1, to: &hits) }
+    while true {
+      let steps = min(first.left, second.left, third.left, fourth.left)
+      if steps == 0 { break }
+      for _ in 0..<steps {
+        let a = Self.step(&first, text, classes, rows)
+        let b = Self.step(&second, text, classes, rows)
+        let c = Self.step(&third, text, classes, rows)
+        let d = Self.step(&fourth, text, classes, rows)
+        guard (a | b | c | d) & 1 != 0 else { continue }
+        if a & 1 != 0 { attend(&first, text, &hits) }
+        if b & 1 != 0 { attend(&second, text, &hits) }
+        if c & 1 != 0 { attend(&third, text, &hits) }
+        if d & 1 != 0 { attend(&fourth, text, &hits) }
+        break
       }
     }
+    finish(&first, text, &hits)
+    finish(&second, text, &hits)
+    finish(&third, text, &hits)
+    finish(&fourth, text, &hits)
     return hits
+  }
+
+  /// Shorter parts are not worth a walk of their own.
+  private static let leastPart = 16
+
+  /// A walk over a part of the text.
+  private struct Walk {
+    var index: Int
+    /// Hits that begin here or behind belong to the next part.
+    let end: Int
+    /// Where the state's row begins; states without rows follow behind the rows.
+    var place = 0
+
+    init(_ start: Int, _ end: Int) {
+      index = start
+      self.end = end
+    }
+
+    @inline(__always)
+    var left: Int { end - index }
+  }
+
+  /// The next state has a row and no literal ends in it unless the lowest bit of the result is set.
+  @inline(__always)
+  private static func step(
+    _ walk: inout Walk, _ text: Span<UInt8>, _ classes: Span<UInt8>, _ rows: Span<UInt32>
+  ) -> UInt32 {
+    let step = rows[walk.place &+ Int(classes[Int(text[walk.index])])]
+    walk.place = Int(step >> 1)
+    walk.index &+= 1
+    return step
+  }
+
+  /// Reports what ends where a walk stands, and leads it to the next state with a row.
+  private func attend(_ walk: inout Walk, _ text: Span<UInt8>, _ hits: inout [RawHit]) {
+    var state = state(at: walk.place)
+    if endings[Int(state)] != 0 { report(state, walk, to: &hits) }
+    while state >= rowCount, walk.index < walk.end {
+      state = stepAnywhere(state, Int(classes[Int(text[walk.index])]))
+      walk.index += 1
+      if endings[Int(state)] != 0 { report(state, walk, to: &hits) }
+    }
+    walk.place = place(of: state)
+  }
+
+  /// Goes to the end of the part, and as far behind as a literal may reach that begins in it.
+  private func finish(_ walk: inout Walk, _ text: Span<UInt8>, _ hits: inout [RawHit]) {
+    let rows = rows.span
+    let classes = classes.span
+    while walk.index < walk.end {
+      if Self.step(&walk, text, classes, rows) & 1 != 0 { attend(&walk, text, &hits) }
+    }
+    var state = state(at: walk.place)
+    while state != 0, walk.index < text.count, walk.index - walk.end < longest {
+      state = stepAnywhere(state, Int(classes[Int(text[walk.index])]))
+      walk.index += 1
+      if endings[Int(state)] != 0 { report(state, walk, to: &hits) }
+    }
   }
 
   @inline(__always)
@@ -89,10 +167,13 @@ struct Automaton: Sendable {
     return nil
   }
 
-  private func report(_ state: UInt32, end: Int, to hits: inout [RawHit]) {
+  private func report(_ state: UInt32, _ walk: Walk, to hits: inout [RawHit]) {
     var ending = endings[Int(state)]
     while ending != 0 {
-      hits.append(RawHit(literal: literals[Int(ending)], end: Int32(truncatingIfNeeded: end)))
+      let literal = literals[Int(ending)]
+      if walk.index - Int(lengths[Int(literal)]) < walk.end {
+        hits.append(RawHit(literal: literal, end: Int32(truncatingIfNeeded: walk.index)))
+      }
       ending = endings[Int(suffixes[Int(ending)])]
     }
   }
@@ -106,6 +187,7 @@ extension Automaton {
   /// `equal` lists bytes that count as another: a quotation mark between words is a separator too.
   init(_ patterns: [[UInt8]], equal: [UInt8: UInt8] = [:]) {
     lengths = patterns.map { Int32($0.count) }
+    longest = Int(lengths.max() ?? 0)
     (classes, stride) = Self.classes(of: patterns, equal: equal)
     var trie = Trie(classCount: stride)
     var firstEquals: [Int32] = []
@@ -114,11 +196,11 @@ extension Automaton {
       firstEquals.append(trie.insert(pattern, classes: classes, literal: Int32(literal)))
     }
     self.firstEquals = firstEquals
-    let numbered = trie.breadthFirst(rowDepth: Self.rowDepth)
+    let numbered = trie.breadthFirst()
     children = numbered.children
     labels = numbered.labels
     literals = numbered.literals
-    rowCount = min(numbered.shallowCount, Self.mostRows)
+    rowCount = min(literals.count, Self.mostRows)
     rows = Array(repeating: 0, count: rowCount * stride)
     suffixes = Array(repeating: 0, count: literals.count)
     endings = Array(repeating: 0, count: literals.count)
@@ -152,7 +234,8 @@ extension Automaton {
       suffixes[child] = state == 0 ? 0 : stepAnywhere(UInt32(suffix), column)
       endings[child] = literals[child] >= 0 ? UInt32(child) : endings[Int(suffixes[child])]
       if state < rowCount {
-        rows[state * stride + column] = UInt32(place(of: UInt32(child))) << 1 | (endings[child] != 0 ? 1 : 0)
+        let isQuiet = endings[child] == 0 && child < rowCount
+        rows[state * stride + column] = UInt32(place(of: UInt32(child))) << 1 | (isQuiet ? 0 : 1)
       }
     }
   }

@@ -56,11 +56,9 @@ struct Trie {
     var children: [UInt32] = []
     var labels: [UInt8] = [0]
     var literals: [Int32] = []
-    /// How many nodes are not deeper than asked for.
-    var shallowCount = 0
   }
 
-  func breadthFirst(rowDepth: Int) -> Levels {
+  func breadthFirst() -> Levels {
     var levels = Levels()
     levels.children.reserveCapacity(nodes.count + 1)
     levels.labels.reserveCapacity(nodes.count)
@@ -68,14 +66,7 @@ struct Trie {
     var queue: [UInt32] = [0]
     queue.reserveCapacity(nodes.count)
     var next = 0
-    var depth = 0
-    var levelEnd = 1
     while next < queue.count {
-      if next == levelEnd {
-        depth += 1
-        levelEnd = queue.count
-      }
-      if depth <= rowDepth { levels.shallowCount = next + 1 }
       let node = nodes[Int(queue[next])]
       levels.children.append(UInt32(queue.count))
       levels.literals.append(node.literal)

@@ -22,21 +22,30 @@ enum Abbreviations {
   }()
 
   /// "No." is one before a number only.
-  private static let number = Array("no".utf8)
+  private static let number = pack(Array("no".utf8))
 
   /// Whether the full stop behind the last word of a folded text leaves its sentence open.
   static func leavesOpen(after folded: [UInt8], beforeDigit: Bool) -> Bool {
-    var start = folded.count
-    while start > 0, Separator.strength(folded[start - 1]) == 0 { start -= 1 }
-    let word = folded[start...]
-    guard let first = word.first else { return false }
-    if word.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) { return word.count <= 2 }
-    if beforeDigit, word.elementsEqual(number) { return true }
-    let scalars = word.reduce(0) { UTF8Text.isContinuation($1) ? $0 : $0 + 1 }
-    let isAlphabet =
-      FoldingTable.shared[UTF8Text.scalar(Array(word).span, at: 0).value].foldingClass.script == .alphabet
-    if scalars == 1, isAlphabet, first > UInt8(ascii: "9") { return true }
-    return pack(Array(word)).map { packed.contains($0) } ?? false
+    var word: UInt64 = 0
+    var length = 0
+    var scalars = 0
+    var isNumber = true
+    for byte in folded.reversed() {
+      if Separator.strength(byte) > 0 { break }
+      guard length < longest else { return false }
+      word |= UInt64(byte) << UInt64(length * 8)
+      length += 1
+      if !UTF8Text.isContinuation(byte) { scalars += 1 }
+      if !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { isNumber = false }
+    }
+    guard length > 0 else { return false }
+    if isNumber { return length <= 2 }
+    if beforeDigit, word == number { return true }
+    return scalars == 1 && isLetter(folded, at: folded.count - length) || packed.contains(word)
+  }
+
+  private static func isLetter(_ folded: [UInt8], at index: Int) -> Bool {
+    FoldingTable.shared[UTF8Text.scalar(folded.span, at: index).value].foldingClass.script == .alphabet
   }
 
   private static func pack(_ word: [UInt8]) -> UInt64? {

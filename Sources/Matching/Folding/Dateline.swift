@@ -5,6 +5,7 @@ enum Dateline {
 
   /// Where the report itself begins, or nil where no dateline stands before it.
   static func end(in text: Span<UInt8>) -> Int? {
+    guard hasBracket(text) else { return nil }
     var scalars: [(value: UInt32, end: Int)] = []
     var index = 0
     while index < min(text.count, longest) {
@@ -14,6 +15,18 @@ enum Dateline {
       scalars.append((scalar.value, index))
     }
     return bracketed(scalars) ?? withAgency(scalars)
+  }
+
+  /// Whether a bracket or slash may open anywhere: most texts have none, and nothing more is done about them.
+  private static func hasBracket(_ text: Span<UInt8>) -> Bool {
+    let table = FoldingTable.shared
+    var index = 0
+    while index < min(text.count, longest) {
+      let scalar = UTF8Text.scalar(text, at: index)
+      if scalar.value == slash || isOpening(scalar.value, table) { return true }
+      index += scalar.length
+    }
+    return false
   }
 
   /// A bracket that opens the text and closes again.
@@ -45,8 +58,8 @@ enum Dateline {
     scalar == 0x2D || (0x2010...0x2015).contains(scalar) || scalar == 0x2E3A
   }
 
-  private static func isOpening(_ scalar: UInt32) -> Bool {
-    FoldingTable.shared[scalar].foldingClass == .opening || scalar == 0x3010
+  private static func isOpening(_ scalar: UInt32, _ table: FoldingTable = .shared) -> Bool {
+    table[scalar].foldingClass == .opening || scalar == 0x3010
   }
 
   private static func isClosing(_ scalar: UInt32) -> Bool {

@@ -67,9 +67,9 @@ extension Folder {
     let before = UTF8Text.scalar(folded.bytes.span, before: end - last.length)
     guard let syllable = Hangul.compose(before.value, last.value).flatMap(Unicode.Scalar.init) else { return }
     let start = end - last.length - before.length
-    let offset = recordsOffsets ? folded.offsets[start] : 0
-    folded.bytes.removeSubrange(start...)
-    if recordsOffsets { folded.offsets.removeSubrange(start...) }
-    for byte in String(syllable).utf8 { append(byte, at: Int(offset)) }
+    let offset = folded.source(of: start)
+    folded.removeAll(from: start)
+    folded.place(at: offset)
+    folded.bytes += UTF8.encode(syllable) ?? UTF8.encodedReplacementCharacter
   }
 }

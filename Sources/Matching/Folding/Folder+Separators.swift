@@ -8,13 +8,11 @@ extension Folder {
   }
 
   mutating func appendSeparator(_ separator: UInt8, at index: Int) {
-    guard let last = folded.bytes.last else {
-      if mode != .term { append(separator, at: index) }
-      return
-    }
-    let strength = Separator.strength(last)
+    // No separator stands at the beginning of a term.
+    let strength = folded.bytes.last.map(Separator.strength) ?? (mode == .term ? .max : 0)
     if strength == 0 {
-      append(separator, at: index)
+      folded.place(at: index)
+      folded.bytes.append(separator)
     } else if strength < Separator.strength(separator) {
       folded.bytes[folded.bytes.count - 1] = separator
     }
@@ -49,7 +47,13 @@ extension Folder {
 
   private func isSmallLetter(_ text: Span<UInt8>, at index: Int, end: Int) -> Bool {
     guard index < end else { return false }
-    return Unicode.Scalar(UTF8Text.scalar(text, at: index).value)?.properties.isLowercase ?? false
+    let scalar = UTF8Text.scalar(text, at: index).value
+    switch scalar {
+    case 0..<0x80: return (UInt32(UInt8(ascii: "a"))...UInt32(UInt8(ascii: "z"))).contains(scalar)
+    // Kana, Han and syllables of Hangul have no case; to ask for it takes long.
+    case 0x3000...0x9FFF, 0xAC00...0xD7A3: return false
+    default: return Unicode.Scalar(scalar)?.properties.isLowercase ?? false
+    }
   }
 
   private func isAbbreviated(_ run: SeparatorRun, _ text: Span<UInt8>, end: Int) -> Bool {

@@ -12,15 +12,15 @@ struct Folder {
   }
 
   let table = FoldingTable.shared
-  private let asciiLetters = Folder.asciiTable
-  let recordsOffsets: Bool
+  let asciiLetters = Folder.asciiTable
+  /// Whether stretches of plain letters are folded at once. Tests compare with what comes out scalar by scalar.
+  private let takesRuns: Bool
   var mode = Mode.body
   var folded = FoldedText()
 
-  init(recordsOffsets: Bool = false, capacity: Int = 0) {
-    self.recordsOffsets = recordsOffsets
+  init(capacity: Int = 0, takesRuns: Bool = true) {
+    self.takesRuns = takesRuns
     folded.bytes.reserveCapacity(capacity)
-    if recordsOffsets { folded.offsets.reserveCapacity(capacity) }
   }
 
   /// Folds a term: words with soft separators between them, none at the ends.
@@ -31,9 +31,8 @@ struct Folder {
     var folder = Folder()
     folder.mode = .term
     folder.fold(term.span, in: 0..<term.count)
-    var bytes = folder.folded.bytes
-    if let last = bytes.last, Separator.strength(last) > 0 { bytes.removeLast() }
-    return bytes
+    if let last = folder.folded.bytes.last, Separator.strength(last) > 0 { folder.folded.bytes.removeLast() }
+    return folder.folded.bytes
   }
 
   /// Folds the next field of an item.
@@ -55,17 +54,14 @@ struct Folder {
   private mutating func fold(_ text: Span<UInt8>, in range: Range<Int>) {
     var index = range.lowerBound
     while index < range.upperBound {
-      if !recordsOffsets {
-        let comma = mode == .term ? Separator.soft : Separator.hard
-        index = Self.foldPlainRun(
-          text, index..<range.upperBound, into: &folded.bytes, table, asciiLetters, comma: comma)
-      }
+      if takesRuns { index = foldPlainRun(text, index..<range.upperBound) }
       guard index < range.upperBound else { return }
       let byte = text[index]
       if byte < 0x80 {
         let letter = asciiLetters[Int(byte)]
         if letter != 0 {
-          append(letter, at: index)
+          folded.place(at: index)
+          folded.bytes.append(letter)
           index += 1
         } else {
           index = foldSeparators(text, at: index, end: range.upperBound)
@@ -89,11 +85,11 @@ struct Folder {
     let scalar = UTF8Text.scalar(text, at: index)
     let entry = table[scalar.value]
     switch entry.foldingClass {
-    case .latin, .cyrillic, .otherAlphabet, .digit, .han, .kana:
+    case .latin, .cyrillic, .otherAlphabet, .digit, .hangul, .han, .kana:
       append(entry, text, at: index, length: scalar.length)
-    case .hangul:
+    case .jamo:
       append(entry, text, at: index, length: scalar.length)
-      if !Hangul.isSyllable(scalar.value) { composeHangul() }
+      composeHangul()
     case .mark:
       foldMark(entry, text, at: index, scalar: scalar.value, length: scalar.length)
     case .invisible:
@@ -104,17 +100,13 @@ struct Folder {
     return index + scalar.length
   }
 
-  mutating func append(_ byte: UInt8, at index: Int) {
-    folded.bytes.append(byte)
-    if recordsOffsets { folded.offsets.append(UInt32(truncatingIfNeeded: index)) }
-  }
-
   mutating func append(_ entry: FoldingTable.Entry, _ text: Span<UInt8>, at index: Int, length: Int) {
     switch entry.length {
     case FoldingTable.Entry.unchanged:
-      for offset in index..<index + length { append(text[offset], at: index) }
+      folded.place(at: index)
+      for offset in index..<index + length { folded.bytes.append(text[offset]) }
     case FoldingTable.Entry.isLong:
-      for byte in table.long[Int(entry.payload)] { append(byte, at: index) }
+      for offset in entry.longRange { append(table.long[offset], at: index) }
     default:
       var payload = entry.payload
       for _ in 0..<entry.length {
@@ -122,5 +114,11 @@ struct Folder {
         payload >>= 8
       }
     }
+  }
+
+  /// Where a scalar folds to several, each of them stands where it does.
+  private mutating func append(_ byte: UInt8, at index: Int) {
+    if !UTF8Text.isContinuation(byte) { folded.place(at: index) }
+    folded.bytes.append(byte)
   }
 }

@@ -10,6 +10,8 @@ enum FoldingClass: UInt8 {
   case hangul
   case han
   case kana
+  /// Parts of Hangul syllables, which must be composed.
+  case jamo
   /// A combining mark.
   case mark
   case invisible
@@ -31,7 +33,7 @@ enum FoldingClass: UInt8 {
   /// Bullets and boxes between the stories of a round-up.
   case roundUpMark
 
-  /// The raw values of letters and digits; of Hangul only whole syllables are plain, jamo must be composed.
+  /// The raw values of letters and digits that fold without a look at their neighbours.
   static let plainLetters = UInt32(FoldingClass.latin.rawValue)...UInt32(FoldingClass.kana.rawValue)
 
   /// The letter that stands for it in the generated table.
@@ -67,7 +69,7 @@ enum FoldingClass: UInt8 {
   var script: WordScript {
     switch self {
     case .latin, .cyrillic, .otherAlphabet, .digit, .mark: .alphabet
-    case .hangul: .hangul
+    case .hangul, .jamo: .hangul
     case .han, .kana: .ideographic
     default: .none
     }

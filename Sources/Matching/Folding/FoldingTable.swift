@@ -1,8 +1,10 @@
 /// The generated table, unpacked for look-ups: class and folded form of every scalar.
-struct FoldingTable {
+///
+/// A class, so that to hold it costs one reference.
+final class FoldingTable: Sendable {
   /// What a scalar folds to, in 32 bits so that a look-up is one load.
   ///
-  /// Bits 0-23: up to 3 bytes of folded UTF-8 (or an index into `long`); bits 24-26: how many; bits 27-31: the class.
+  /// Bits 0-23: up to 3 bytes of folded UTF-8 (or where they stand in `long`); bits 24-26: how many; bits 27-31: the class.
   struct Entry {
     var bits: UInt32
 
@@ -12,9 +14,18 @@ struct FoldingTable {
     static let isLong: UInt32 = 7
 
     /// Whether it is a letter or digit that folds without a look at its neighbours.
-    var isPlain: Bool {
-      let foldingClass = bits >> 27
-      return FoldingClass.plainLetters.contains(foldingClass) && length != Self.isLong
+    @inline(__always)
+    var isPlain: Bool { FoldingClass.plainLetters.contains(bits >> 27) }
+
+    /// Of those in `long`: how many bits of the payload say how many bytes they are.
+    private static let countBits: UInt32 = 6
+    static let longest = 1 << Int(countBits)
+
+    /// Where a long form stands.
+    @inline(__always)
+    var longRange: Range<Int> {
+      let start = Int(payload >> Self.countBits)
+      return start..<start + Int(payload & (1 << Self.countBits - 1))
     }
 
     var length: UInt32 { bits >> 24 & 7 }
@@ -25,67 +36,104 @@ struct FoldingTable {
 
     init(bits: UInt32) { self.bits = bits }
 
+    init(_ foldingClass: FoldingClass, long: Range<Int>) {
+      self.init(
+        foldingClass, length: Self.isLong,
+        payload: UInt32(long.lowerBound) << Self.countBits | UInt32(long.count))
+    }
+
     init(_ foldingClass: FoldingClass, length: UInt32, payload: UInt32) {
       bits = UInt32(foldingClass.rawValue) << 27 | length << 24 | payload
     }
   }
 
-  private static let pageBits: UInt32 = 8
-  private static let pageSize = 1 << Int(pageBits)
-  private static let lastScalar: UInt32 = 0x10_FFFF
+  static let pageBits: UInt32 = 8
 
   /// Pages of 256 entries; all that is uniform shares a page.
+  let entries: [UInt32]
+  let pages: [UInt16]
+  let long: [UInt8]
+
+  /// Unpacked when the first text is folded, in well under a millisecond.
+  static let shared = FoldingTable(PackedPages.unpacked())
+
+  private init(_ unpacked: PackedPages) {
+    entries = unpacked.entries
+    pages = unpacked.pages
+    long = unpacked.long
+  }
+
+  @inline(__always)
+  subscript(_ scalar: UInt32) -> Entry {
+    let page = Int(pages[Int(scalar >> Self.pageBits)])
+    return Entry(bits: entries[page << Int(Self.pageBits) | Int(scalar & 0xFF)])
+  }
+}
+
+/// The table while it is unpacked.
+private struct PackedPages {
+  private static let pageSize = 1 << Int(FoldingTable.pageBits)
+  private static let lastScalar: UInt32 = 0x10_FFFF
+
   private(set) var entries: [UInt32]
   private(set) var pages: [UInt16]
-  private(set) var long: [[UInt8]] = []
+  private(set) var long: [UInt8] = []
   private var uniformPages: [UInt8: UInt16] = [:]
   private var isUniform = [true]
 
-  /// Unpacked when the first text is folded, in well under a millisecond.
-  static let shared = FoldingTable()
+  static func unpacked() -> PackedPages {
+    var table = PackedPages()
+    table.readClasses()
+    table.readMappings()
+    return table
+  }
 
   private init() {
     entries = Array(repeating: 0, count: Self.pageSize)
-    pages = Array(repeating: 0, count: Int(Self.lastScalar >> Self.pageBits) + 1)
+    pages = Array(repeating: 0, count: Int(Self.lastScalar >> FoldingTable.pageBits) + 1)
     uniformPages[FoldingClass.softSeparator.rawValue] = 0
+  }
+
+  private mutating func readClasses() {
     var classes = TableText(FoldTable.classes)
     while let first = classes.number(), let more = classes.number(), let letter = classes.letter() {
       guard let foldingClass = FoldingClass(letter: letter) else { continue }
       set(first...min(Self.lastScalar, first + more), foldingClass)
     }
-    readMappings()
-  }
-
-  subscript(_ scalar: UInt32) -> Entry {
-    let page = Int(pages[Int(scalar >> Self.pageBits)])
-    var entry = Entry(.softSeparator, length: 0, payload: 0)
-    entry.bits = entries[page << Int(Self.pageBits) | Int(scalar & 0xFF)]
-    return entry
   }
 
   private mutating func readMappings() {
     var mappings = TableText(FoldTable.mappings)
     var scalar: UInt32 = 0
+    var folded: [UInt8] = []
     while let step = mappings.number() {
       scalar += step
-      var folded: [UInt8] = []
+      folded.removeAll(keepingCapacity: true)
       repeat {
-        guard let value = mappings.number(), let target = Unicode.Scalar(value) else { break }
-        folded += Array(String(target).utf8)
+        guard let target = mappings.number().flatMap(Unicode.Scalar.init), let bytes = UTF8.encode(target)
+        else {
+          break
+        }
+        for byte in bytes { folded.append(byte) }
       } while mappings.continues
       map(scalar, to: folded)
     }
   }
 
+  private func index(of scalar: UInt32) -> Int {
+    Int(pages[Int(scalar >> FoldingTable.pageBits)]) << Int(FoldingTable.pageBits) | Int(scalar & 0xFF)
+  }
+
   private mutating func map(_ scalar: UInt32, to folded: [UInt8]) {
-    let foldingClass = self[scalar].foldingClass
+    typealias Entry = FoldingTable.Entry
+    let foldingClass = Entry(bits: entries[index(of: scalar)]).foldingClass
     let inlineLimit = 3
     if folded.count <= inlineLimit {
       let payload = folded.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
       store(Entry(foldingClass, length: UInt32(folded.count), payload: payload), at: scalar)
     } else {
-      store(Entry(foldingClass, length: Entry.isLong, payload: UInt32(long.count)), at: scalar)
-      long.append(folded)
+      store(Entry(foldingClass, long: long.count..<long.count + folded.count), at: scalar)
+      long += folded
     }
   }
 
@@ -94,10 +142,13 @@ struct FoldingTable {
     while scalar <= scalars.upperBound {
       let isWholePage = scalar & 0xFF == 0 && scalars.upperBound - scalar >= 0xFF
       if isWholePage {
-        pages[Int(scalar >> Self.pageBits)] = uniformPage(foldingClass)
+        pages[Int(scalar >> FoldingTable.pageBits)] = uniformPage(foldingClass)
         scalar += UInt32(Self.pageSize)
       } else {
-        store(Entry(foldingClass, length: Entry.unchanged, payload: 0), at: scalar)
+        let isJamo = foldingClass == .hangul && !Hangul.isSyllable(scalar)
+        let entry = FoldingTable.Entry(
+          isJamo ? .jamo : foldingClass, length: FoldingTable.Entry.unchanged, payload: 0)
+        store(entry, at: scalar)
         scalar += 1
       }
     }
@@ -105,28 +156,28 @@ struct FoldingTable {
 
   private mutating func uniformPage(_ foldingClass: FoldingClass) -> UInt16 {
     if let page = uniformPages[foldingClass.rawValue] { return page }
-    let bits = Entry(foldingClass, length: Entry.unchanged, payload: 0).bits
-    let page = addPage(Array(repeating: bits, count: Self.pageSize))
+    let entry = FoldingTable.Entry(foldingClass, length: FoldingTable.Entry.unchanged, payload: 0)
+    let page = addPage(Array(repeating: entry.bits, count: Self.pageSize))
     uniformPages[foldingClass.rawValue] = page
     isUniform[Int(page)] = true
     return page
   }
 
   private mutating func addPage(_ content: [UInt32]) -> UInt16 {
-    let page = UInt16(entries.count >> Int(Self.pageBits))
+    let page = UInt16(entries.count >> Int(FoldingTable.pageBits))
     entries += content
     isUniform.append(false)
     return page
   }
 
-  private mutating func store(_ entry: Entry, at scalar: UInt32) {
-    let pageIndex = Int(scalar >> Self.pageBits)
+  private mutating func store(_ entry: FoldingTable.Entry, at scalar: UInt32) {
+    let pageIndex = Int(scalar >> FoldingTable.pageBits)
     let page = Int(pages[pageIndex])
     if isUniform[page] {
-      let start = page << Int(Self.pageBits)
+      let start = page << Int(FoldingTable.pageBits)
       pages[pageIndex] = addPage(Array(entries[start..<start + Self.pageSize]))
     }
-    entries[Int(pages[pageIndex]) << Int(Self.pageBits) | Int(scalar & 0xFF)] = entry.bits
+    entries[index(of: scalar)] = entry.bits
   }
 }
 

@@ -8,19 +8,6 @@ enum Hangul {
   /// The tails, and none.
   private static let tailCount: UInt32 = 28
 
-  /// Conjoining jamo, and the letters that fold to them.
-  static func isJamo(_ scalar: UInt32) -> Bool {
-    !isSyllable(scalar) && isHangulBlock(scalar)
-  }
-
-  private static func isHangulBlock(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x1100...0x11FF, 0x3130...0x318F, 0x3200...0x32FF, 0xA960...0xA97F, 0xD7B0...0xD7FF, 0xFFA0...0xFFDC:
-      true
-    default: false
-    }
-  }
-
   static func isSyllable(_ scalar: UInt32) -> Bool { syllables.contains(scalar) }
 
   /// The syllable of a lead and a vowel, or of an open syllable and a tail.

@@ -12,7 +12,7 @@ struct SeparatorRun {
   private var hasBlankBehindMark = false
   private(set) var reachesEnd = false
 
-  init(_ text: Span<UInt8>, at start: Int, end limit: Int, table: borrowing FoldingTable) {
+  init(_ text: Span<UInt8>, at start: Int, end limit: Int, table: FoldingTable) {
     end = start
     while end < limit {
       let scalar = UTF8Text.scalar(text, at: end)

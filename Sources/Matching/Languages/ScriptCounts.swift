@@ -35,7 +35,7 @@ struct ScriptCounts {
       case "ы", "э", "ъ": hasRussianLetters = true
       default: break
       }
-    case .hangul: hangul += 1
+    case .hangul, .jamo: hangul += 1
     case .han: han += 1
     case .kana: kana += 1
     default: break
