@@ -66,7 +66,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "pactwatch",
-      dependencies: ["Posix", "JSON", "Statements", "FeedParsing", "Matching", "PactwatchKit"],
+      dependencies: ["Bytes", "Posix", "JSON", "Statements", "FeedParsing", "Matching", "PactwatchKit"],
       swiftSettings: settings),
 
     // Tests mirror Sources.

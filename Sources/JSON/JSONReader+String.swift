@@ -4,7 +4,7 @@ extension JSONReader {
   mutating func string() throws(JSONError) -> String {
     at += 1
     let start = at
-    while at < bytes.count, Self.isPlain(bytes[at]) { at += 1 }
+    at = plainEnd
     if byte == UInt8(ascii: "\"") {
       defer { at += 1 }
       return decode(bytes[start..<at])
@@ -28,6 +28,14 @@ extension JSONReader {
       }
     }
     throw failure("a string does not end")
+  }
+
+  /// Where the bytes end that stand for themselves.
+  private var plainEnd: Int {
+    let span = bytes.span
+    var end = at
+    while end < span.count, Self.isPlain(span[end]) { end += 1 }
+    return end
   }
 
   @inline(__always) private static func isPlain(_ byte: UInt8) -> Bool {

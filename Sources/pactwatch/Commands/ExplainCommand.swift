@@ -13,9 +13,9 @@ enum ExplainCommand {
         return choice.hasErrors ? .configuration : .ok
       }
       let input = try MatchInput(arguments)
-      for item in input.items { explain(item.content, choice.topics) }
+      let isSound = input.readItems { explain($0.content, choice.topics) }
       if choice.hasErrors { return .configuration }
-      return input.isSound ? .ok : .data
+      return isSound ? .ok : .data
     } catch {
       return error.status
     }

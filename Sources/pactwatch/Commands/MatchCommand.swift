@@ -9,9 +9,9 @@ enum MatchCommand {
     do throws(CommandFailure) {
       let choice = try TopicChoice(arguments)
       let input = try MatchInput(arguments)
-      write(input.items, choice.topics, asJSON: arguments.has("json"))
+      let isSound = write(input, choice.topics, asJSON: arguments.has("json"))
       if choice.hasErrors { return .configuration }
-      return input.isSound ? .ok : .data
+      return isSound ? .ok : .data
     } catch {
       return error.status
     }
@@ -20,12 +20,13 @@ enum MatchCommand {
   /// So many bytes are gathered before they are written.
   private static let chunk = 1 << 16
 
-  private static func write(_ items: [MatchInput.Item], _ topics: TopicSet, asJSON: Bool) {
+  /// Whether every line of the input held an item.
+  private static func write(_ input: MatchInput, _ topics: TopicSet, asJSON: Bool) -> Bool {
     var output: [UInt8] = []
-    for item in items {
+    let isSound = input.readItems { item in
       let matches = topics.match(item.content)
       if asJSON {
-        output += json(item.id, matches).serialized
+        json(item.id, matches).write(to: &output)
         output.append(UInt8(ascii: "\n"))
       } else {
         output += Array(text(item, matches).utf8)
@@ -36,6 +37,7 @@ enum MatchCommand {
       }
     }
     Terminal.print(output)
+    return isSound
   }
 
   private static func json(_ id: JSONValue, _ matches: [Match]) -> JSONValue {

@@ -1,3 +1,4 @@
+import Bytes
 import FeedParsing
 import JSON
 import Matching
@@ -11,57 +12,73 @@ struct MatchInput {
     var content: MatchItem
   }
 
-  private(set) var items: [Item] = []
-  /// Whether every line held an item; those that did not have been told.
-  private(set) var isSound = true
+  private enum Content {
+    case feed(ParsedFeed)
+    case lines([UInt8])
+    case text(String)
+  }
+
+  private let name: String
+  private let content: Content
 
   /// Reads the file that the command line names, or standard input.
   init(_ arguments: Arguments) throws(CommandFailure) {
-    let name = arguments.operands.first ?? "-"
+    name = arguments.operands.first ?? "-"
     let bytes = try InputFile.read(name)
     if let feed = try? FeedParser.parse(bytes) {
-      items = feed.items.map { Self.item($0, of: feed) }
+      content = .feed(feed)
       return
     }
-    guard !bytes.contains(0) else {
+    guard Bytes.first(0, in: bytes, 0..<bytes.count) == bytes.count else {
       Terminal.message("\(name): neither a feed nor text: it has NUL bytes")
       throw CommandFailure(status: .data)
     }
-    items = Self.items(bytes, name: name) { line, problem in
-      isSound = false
-      Terminal.message("\(name):\(line): \(problem)")
-    }
+    let first = bytes.first { $0 > UInt8(ascii: " ") }
+    content = first == UInt8(ascii: "{") ? .lines(bytes) : .text(String(decoding: bytes, as: UTF8.self))
   }
 
-  /// All items of a document that is no feed; a line without an item is told to `complain` by its number.
-  private static func items(_ bytes: [UInt8], name: String, complain: (Int, String) -> Void) -> [Item] {
-    guard let first = bytes.first(where: { $0 > UInt8(ascii: " ") }) else { return [] }
-    guard first == UInt8(ascii: "{") else {
-      let text = HTMLText.plainText(String(decoding: bytes, as: UTF8.self))
-      return [
-        Item(id: .string(name), content: MatchItem(language: nil, title: "", summary: "", content: text))
-      ]
+  /// Hands on each item as soon as it is read. Gives whether every line held one; those that did not are told.
+  func readItems(_ body: (Item) -> Void) -> Bool {
+    switch content {
+    case .feed(let feed):
+      for item in feed.items { body(Self.item(item, of: feed)) }
+    case .lines(let bytes):
+      return readLines(of: bytes, body)
+    case .text(let text):
+      guard text.utf8.contains(where: { $0 > UInt8(ascii: " ") }) else { return true }
+      let content = MatchItem(language: nil, title: "", summary: "", content: HTMLText.plainText(text))
+      body(Item(id: .string(name), content: content))
     }
-    return lines(bytes, complain: complain)
+    return true
   }
 
   private static let texts = ["title", "summary", "content"]
 
-  private static func lines(_ bytes: [UInt8], complain: (Int, String) -> Void) -> [Item] {
-    var items: [Item] = []
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    for (index, line) in lines.enumerated() where line.contains(where: { $0 > UInt8(ascii: " ") }) {
+  private func readLines(of bytes: [UInt8], _ body: (Item) -> Void) -> Bool {
+    var isSound = true
+    func complain(_ line: Int, _ problem: String) {
+      isSound = false
+      Terminal.message("\(name):\(line): \(problem)")
+    }
+    var number = 0
+    var start = 0
+    while start < bytes.count {
+      number += 1
+      let end = Bytes.first(UInt8(ascii: "\n"), in: bytes, start..<bytes.count)
+      let line = bytes[start..<end]
+      start = end + 1
+      guard line.contains(where: { $0 > UInt8(ascii: " ") }) else { continue }
       do throws(JSONError) {
         let value = try JSONValue.read(Array(line)).value
-        items.append(item(value))
-        if texts.allSatisfy({ value[$0] == nil }) {
-          complain(index + 1, "nothing to match: it has no \(texts.joined(separator: ", no "))")
+        if Self.texts.allSatisfy({ value[$0] == nil }) {
+          complain(number, "nothing to match: it has no \(Self.texts.joined(separator: ", no "))")
         }
+        body(Self.item(value))
       } catch {
-        complain(index + 1, "no JSON: \(error.description); the line is passed over")
+        complain(number, "no JSON: \(error.description); the line is passed over")
       }
     }
-    return items
+    return isSound
   }
 
   private static func item(_ item: ParsedItem, of feed: ParsedFeed) -> Item {
