@@ -62,8 +62,9 @@ coverage: deps ## run the tests and list the lines that none of them reaches
 	$(SWIFT) test --disable-xctest --enable-code-coverage --scratch-path .build/coverage
 	Scripts/coverage .build/coverage
 
-bench: build ## start-up, parsing, a tick over 300 unchanged feeds; beside other programs, where installed
-	Benchmarks/run $(RELEASE)
+bench: build ## start-up, parsing, matching, a tick over 300 unchanged feeds; beside other programs, where installed
+	$(SWIFT) build -c release --static-swift-stdlib --product measure-matching
+	Benchmarks/run $(RELEASE) .build/release/measure-matching
 
 install: ## copy to PREFIX (/usr/local) and /etc, under DESTDIR; keeps your edited files
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' Scripts/install $(RELEASE)

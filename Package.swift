@@ -69,6 +69,12 @@ let package = Package(
       dependencies: ["Bytes", "Posix", "JSON", "Statements", "FeedParsing", "Matching", "PactwatchKit"],
       swiftSettings: settings),
 
+    // What `make bench` measures of matching alone: no part of the product.
+    .executableTarget(
+      name: "measure-matching",
+      dependencies: ["Bytes", "FeedParsing", "JSON", "Matching", "Posix"], path: "Benchmarks/Matching",
+      swiftSettings: settings),
+
     // Tests mirror Sources.
     .target(
       name: "Support", path: "Tests/Support", swiftSettings: testSettings),

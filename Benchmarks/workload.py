@@ -36,6 +36,15 @@ def item(random_source, language, number):
     }
 
 
+def text(count):
+    """`count` items as plain text, a line each."""
+    random_source = random.Random(11)
+    languages = list(WORDS)
+    return "".join(
+        " ".join(sentence(random_source, languages[number % len(languages)], 14) for _ in range(12)) + "\n"
+        for number in range(count)).encode()
+
+
 def rss(items):
     body = "\n".join(
         f"<item><title>{escape(each['title'])}</title><link>{each['link']}</link>"

@@ -21,6 +21,20 @@ enum TermReader {
     return Term(source: source, language: language, spellings: spellings)
   }
 
+  /// A term as it would be looked for without any knowledge of languages: its spellings up to the first wildcard, as written.
+  static func literals(of source: SourceText) -> [[UInt8]] {
+    guard let text = try? unquoted(source), var choices = try? BraceChoices(text[...], source) else {
+      return []
+    }
+    var literals: [[UInt8]] = []
+    while let choice = choices.next() {
+      let word = choice.drop { $0 == equalSign || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: " ") }
+      let literal = word.prefix { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "~") }
+      if !literal.isEmpty { literals.append(Array(literal)) }
+    }
+    return literals
+  }
+
   private static let equalSign = UInt8(ascii: "=")
   private static let quote = UInt8(ascii: "\"")
 
