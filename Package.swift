@@ -96,7 +96,8 @@ if isFuzzing {
   package.products.append(.executable(name: "fuzz", targets: ["Fuzz"]))
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["FeedParsing", "JSON"], path: "Tests/Fuzz", exclude: ["Seeds"],
+      name: "Fuzz", dependencies: ["FeedParsing", "JSON", "Matching", "Statements"], path: "Tests/Fuzz",
+      exclude: ["Seeds"],
       swiftSettings: settings + fuzzSettings,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))
 }

@@ -15,13 +15,21 @@ package struct ProblemReport: Sendable {
     }
   }
 
-  /// All problems in the order of their places, each once, ending in a newline.
+  /// Nobody reads more in one go, and each is worth looking at its line again.
+  package static let most = 100
+
+  /// All problems in the order of their places, each once, ending in a newline; of very many the first ones, errors before
+  /// warnings, and how many there are more.
   package func text(_ problems: [Problem]) -> String {
-    var shown: [Problem] = []
-    for problem in problems.sorted(by: { $0.location < $1.location }) where shown.last != problem {
-      shown.append(problem)
+    var found: [Problem] = []
+    for problem in problems.sorted(by: { $0.location < $1.location }) where found.last != problem {
+      found.append(problem)
     }
-    return shown.map(text(of:)).joined()
+    guard found.count > Self.most else { return found.map(text(of:)).joined() }
+    let errors = found.filter { $0.severity == .error }.prefix(Self.most)
+    let warnings = found.filter { $0.severity == .warning }.prefix(Self.most - errors.count)
+    let shown = (errors + warnings).sorted { $0.location < $1.location }
+    return shown.map(text(of:)).joined() + "and \(found.count - shown.count) more\n"
   }
 
   package func text(of problem: Problem) -> String {

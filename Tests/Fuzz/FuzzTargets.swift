@@ -8,6 +8,8 @@ enum FuzzTargets {
     "encodings": EncodingTarget.run,
     "html": HTMLTarget.run,
     "json": JSONTarget.run,
+    "statements": StatementTarget.run,
+    "topics": TopicTarget.run,
     "xml": XMLTarget.run,
   ]
 }

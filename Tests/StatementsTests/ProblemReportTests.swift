@@ -21,6 +21,27 @@ struct ProblemReportTests {
         """)
   }
 
+  @Test(
+    "of very many problems the first hundred are shown, errors before warnings, and how many there are more")
+  func bounded() {
+    let count = 60_000
+    let line = String(repeating: "x ", count: count)
+    let problems = (0..<count).map { index in
+      let place = Location(file: "a", line: 1, column: 2 * index + 1)
+      return Problem(index % 2 == 0 ? .warning : .error, at: place, "m\(index)")
+    }
+    let report = ProblemReport(files: ["a": Array(line.utf8)])
+    var text = ""
+    let time = ContinuousClock().measure { text = report.text(problems + problems) }
+    #expect(time < .seconds(20))
+    let lines = text.split(separator: "\n")
+    #expect(lines.count { $0.contains(": error: ") } == 100)
+    #expect(lines.first == "a:1:3: error: m1")
+    #expect(lines.last == "and 59900 more")
+    #expect(
+      report.text(Array(problems.prefix(100))).split(separator: "\n").count { $0.hasPrefix("a:1:") } == 100)
+  }
+
   @Test("a long line is shown around the place")
   func longLine() {
     let line = String(repeating: "word ", count: 60) + "HERE" + String(repeating: " tail", count: 60)

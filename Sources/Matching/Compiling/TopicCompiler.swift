@@ -16,6 +16,8 @@ struct TopicCompiler {
   private var conceptIndexes: [String: Int] = [:]
   private var topicIndexes: [String: Int] = [:]
   private var extents: [RuleExtent] = []
+  /// As many as `ProblemReport` shows.
+  private var suggestionsLeft = 100
 
   mutating func add(_ statement: Statement) {
     switch statement.keyword.text {
@@ -84,8 +86,8 @@ struct TopicCompiler {
     resolveConcepts()
     var whole: [TopicStatement] = []
     for topic in topics where isWhole(topic) { whole.append(topic) }
-    checkUse()
     checkTests()
+    checkUse()
     var builder = TopicSetBuilder(concepts.filter { !broken.contains($0.name.text) })
     let names = Set(whole.map(\.name.text))
     return builder.build(whole, tests: tests.filter { names.contains($0.topic.text) })
@@ -108,14 +110,20 @@ extension TopicCompiler {
     broken.formUnion(graph.withUsers(origins).map { concepts[$0].name.text })
   }
 
+  /// The known name that is closest; only so many times, for each looks at all names.
+  private mutating func suggestion(for name: String, among known: [String: Int]) -> String? {
+    guard suggestionsLeft > 0 else { return nil }
+    suggestionsLeft -= 1
+    return Suggestion.closest(to: name, among: Array(known.keys))
+  }
+
   /// Tells the first unknown names one by one; nobody reads thousands.
   private mutating func checkReferences(_ expressions: [Expression], of concept: String?) {
     let most = 20
     let unknown = expressions.flatMap(\.references).filter { conceptIndexes[$0.name] == nil }
     for reference in unknown.prefix(most) {
-      let hint = Suggestion.closest(to: reference.name, among: conceptIndexes.keys.sorted())
-      let suggestion = hint.map { " (did you mean @\($0)?)" } ?? ""
-      report(reference.source, "unknown concept @\(reference.name)\(suggestion)")
+      let hint = suggestion(for: reference.name, among: conceptIndexes).map { " (did you mean @\($0)?)" }
+      report(reference.source, "unknown concept @\(reference.name)\(hint ?? "")")
     }
     if let next = unknown.dropFirst(most).first {
       report(next.source, "\(unknown.count - most) more unknown concepts from here on")
@@ -197,7 +205,9 @@ extension TopicCompiler {
       }
   }
 
+  /// What nothing uses or tests; where there are mistakes, they may be why.
   private mutating func checkUse() {
+    if problems.contains(where: { $0.severity == .error }) { return }
     let expressions = topics.flatMap(\.branches).map(\.expression) + concepts.flatMap(\.rules)
     let used = Set(expressions.flatMap(\.references).map(\.name))
     for concept in concepts where !used.contains(concept.name.text) && Names.isValid(concept.name.text) {
@@ -205,19 +215,18 @@ extension TopicCompiler {
         concept.name,
         "nothing uses concept \(concept.name.text); write @\(concept.name.text) in a branch or delete it")
     }
-  }
-
-  private mutating func checkTests() {
-    let names = topics.map(\.name.text)
-    for test in tests where topicIndexes[test.topic.text] == nil {
-      report(
-        test.topic, "unknown topic \(test.topic.text)\(Suggestion.hint(for: test.topic.text, among: names))")
-    }
     let tested = Set(tests.map(\.topic.text))
     for topic in topics where !tested.contains(topic.name.text) {
       warn(
         topic.name,
         "topic \(topic.name.text) has no test; write test \(topic.name.text) + \"a headline that must fire\"")
+    }
+  }
+
+  private mutating func checkTests() {
+    for test in tests where topicIndexes[test.topic.text] == nil {
+      let hint = suggestion(for: test.topic.text, among: topicIndexes).map { " (did you mean \($0)?)" }
+      report(test.topic, "unknown topic \(test.topic.text)\(hint ?? "")")
     }
   }
 }

@@ -61,6 +61,7 @@ struct TopicTest: Sendable {
     _ text: ArraySlice<UInt8>, _ source: SourceText, _ range: inout Range<Int>
   ) throws(Mistake) -> QuotedText {
     let start = WhiteSpace.drop(text)
+    guard start.first == UInt8(ascii: "\"") else { throw Mistake(source, Self.usage) }
     let quoted = try QuotedText.read(start, source)
     range = start.startIndex..<quoted.rest.startIndex
     return quoted

@@ -53,7 +53,7 @@ enum TermReader {
     let isExact = text.first == equalSign
     let quoted = try QuotedText.read(isExact ? text.dropFirst() : text[...], source)
     guard quoted.rest.isEmpty || quoted.rest.elementsEqual([UInt8(ascii: "~")]) else {
-      let rest = String(decoding: quoted.rest, as: UTF8.self)
+      let rest = String(decoding: quoted.rest, as: UTF8.self).oneLine
       throw Mistake(source, "\(rest) stands behind the closing quotation mark; put a comma between two terms")
     }
     return (isExact ? [equalSign] : []) + quoted.content + quoted.rest
