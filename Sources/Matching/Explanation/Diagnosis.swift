@@ -5,6 +5,9 @@ struct Diagnosis {
   var score: Double
   var findings: [Finding]
 
+  /// How many things keep the rule from holding.
+  var missing: Int { findings.count { !$0.holds } }
+
   fileprivate static func missing(_ text: String) -> Diagnosis {
     Diagnosis(holds: false, score: 0, findings: [Finding(holds: false, text: text)])
   }

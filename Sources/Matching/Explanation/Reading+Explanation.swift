@@ -27,11 +27,22 @@ extension Reading {
     return explanation
   }
 
+  /// The branch that lacks the fewest parts; of those that lack as many the first, since general ones are written first.
+  ///
+  /// A branch of which less than half holds comes close to nothing.
   private mutating func explainClosest(_ topic: Topic) -> BranchExplanation {
+    let half = 0.5
     var best: (branch: Branch, diagnosis: Diagnosis)?
     for branch in topic.branches {
       let diagnosis = diagnose(branch.rule, in: [0..<Int.max])
-      if diagnosis.score > best?.diagnosis.score ?? -1 { best = (branch, diagnosis) }
+      guard let other = best?.diagnosis else {
+        best = (branch, diagnosis)
+        continue
+      }
+      let isCloser =
+        min(diagnosis.score, other.score) < half
+        ? diagnosis.score > other.score : diagnosis.missing < other.missing
+      if isCloser { best = (branch, diagnosis) }
     }
     guard let best else { return BranchExplanation(topic.branches[0]) }
     var explanation = BranchExplanation(best.branch)

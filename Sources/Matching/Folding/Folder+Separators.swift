@@ -3,7 +3,11 @@ extension Folder {
   mutating func foldSeparators(_ text: Span<UInt8>, at index: Int, end: Int) -> Int {
     let run = SeparatorRun(text, at: index, end: end, table: table)
     guard run.scalarCount > 0 else { return run.end }
-    if let separator = separator(for: run, text, end: end) { appendSeparator(separator, at: index) }
+    if mode == .title, Semicolons.part(text, index..<run.end, isList: isList) {
+      appendSeparator(Separator.sentenceEnd, at: index)
+    } else if let separator = separator(for: run, text, end: end) {
+      appendSeparator(separator, at: index)
+    }
     return run.end
   }
 

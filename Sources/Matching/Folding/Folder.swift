@@ -16,6 +16,8 @@ struct Folder {
   /// Whether stretches of plain letters are folded at once. Tests compare with what comes out scalar by scalar.
   private let takesRuns: Bool
   var mode = Mode.body
+  /// Whether the title is a list of stories.
+  var isList = false
   var folded = FoldedText()
 
   init(capacity: Int = 0, takesRuns: Bool = true) {
@@ -38,6 +40,7 @@ struct Folder {
   /// Folds the next field of an item.
   mutating func fold(_ field: Field, _ text: Span<UInt8>) {
     mode = field == .title ? .title : .body
+    isList = mode == .title && Semicolons.makeList(text)
     if folded.bytes.isEmpty { appendSeparator(Separator.paragraphEnd, at: 0) }
     let start = folded.bytes.count
     let dateline = mode == .body ? Dateline.end(in: text) ?? 0 : 0
