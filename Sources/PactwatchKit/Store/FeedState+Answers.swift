@@ -1,3 +1,5 @@
+import Curl
+
 /// What each kind of answer does to what is remembered. Times are in milliseconds since 1970.
 extension FeedState {
   /// After a fetch that gave a feed, or the news that nothing has changed.
@@ -53,9 +55,14 @@ extension FeedState {
     }
     move = FeedMove(to: target, since: before?.target == target ? before?.since ?? time : time, seen: time)
     if move?.isTrusted(from: url) == true, before?.isTrusted(from: url) != true {
-      return ["it has moved for good to \(target); write that address into the configuration"]
+      return ["it has moved for good to \(Self.shown(target)); write that address into the configuration"]
     }
-    return before?.target == target ? [] : ["it says that it has moved for good to \(target)"]
+    return before?.target == target ? [] : ["it says that it has moved for good to \(Self.shown(target))"]
+  }
+
+  /// A feed's address may be shown, but not the values of its query: they may be keys.
+  private static func shown(_ address: String) -> String {
+    address.contains("?") ? (try? WebURL(address))?.redacted ?? "" : address
   }
 
   /// After a person wrote another address into the configuration: what was learnt about the old one counts no more.

@@ -10,6 +10,7 @@ extension Intake {
   }
 
   private mutating func settleFailures() throws(StoreError) {
+    let verdict = outage.verdict
     for failed in failures {
       let (arrival, error) = (failed.arrival, failed.error)
       if error.kind.isUnasked {
@@ -18,11 +19,11 @@ extension Intake {
         continue
       }
       report.feeds.failed += 1
-      if outage.explains(error, of: arrival.feed.url, at: failed.address) { continue }
+      if verdict.explains(error, at: failed.address) { continue }
       report.problems.append("feed \(arrival.feed.name): \(error.message)")
       try enqueue(arrival)
     }
-    if let message = outage.message { report.problems.append(message) }
+    if let message = verdict.message { report.problems.append(message) }
     report.problems += waiting.sorted { $0.key < $1.key }.map { pauseLine($0.key, feeds: $0.value) }
   }
 
@@ -64,7 +65,7 @@ extension Intake {
     try settle(.feedQuiet, to: troubles.quiet)
     let overdue = failures.count { $0.error.kind == .deadline }
     try settle(.runOverran, to: overdue == 0 ? [] : [.overrun(overdue)])
-    if let message = outage.message ?? (troubles.areAllFailing ? "all \(states.count) feeds fail" : nil) {
+    if let message = outage.verdict.message ?? (troubles.areAllFailing ? "all \(states.count) feeds fail" : nil) {
       try settle(.allFeedsFailing, to: [Trouble(.allFeedsFailing, message, advice: Self.outageAdvice)])
     } else if report.feeds.withDocuments + report.feeds.unchanged > 0 {
       // Only a feed that can be read proves that it is over.

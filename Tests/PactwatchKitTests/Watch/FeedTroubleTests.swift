@@ -40,6 +40,17 @@ import Testing
     #expect(try tick.operational() == [])
   }
 
+  @Test("two sites that fail at once are an outage only where there is no other")
+  func twoSites() throws {
+    let answers = Answers(.ok(Tick.rss(1...3)))
+    let tick = try Tick(hosts: Array(Self.hosts.prefix(2))) { answers($0) }
+    try tick.run()
+    answers.answer(.reset)
+    try tick.run(after: .hours(1))
+    #expect(try tick.state("127.0.1.1-a").failure == nil)
+    #expect(try tick.operational().count == 1)
+  }
+
   @Test("when all feeds fail, each with a reason of its own, that is told too")
   func allFailing() throws {
     let answers = Answers(.ok(Tick.rss(1...3)))

@@ -117,6 +117,14 @@ import Testing
     #expect(state.move?.target == "http://b.example/")
   }
 
+  @Test("a message about a move shows no value of a query")
+  func secret() {
+    var state = FeedState(id: 1, name: "a", url: "http://a.example/")
+    let hop = Redirect(from: state.url, to: "http://b.example/feed?token=secret", status: 301)
+    let told = state.learnMove(from: [hop], at: 5)
+    #expect(told == ["it says that it has moved for good to http://b.example/feed?token=..."])
+  }
+
   @Test("30: the same host over TLS is learnt at once")
   func upgrade() {
     var state = FeedState(id: 1, name: "a", url: "http://a.example/feed")
