@@ -6,7 +6,7 @@ extension Intake {
   mutating func finish(at now: Int) throws(StoreError) {
     try settleFailures()
     try record()
-    try settleTroubles(at: now)
+    try store.transaction { () throws(StoreError) in try settleTroubles(at: now) }
   }
 
   private mutating func settleFailures() throws(StoreError) {
@@ -44,6 +44,8 @@ extension Intake {
   /// No item of the document was known: others may have come and gone since the last one.
   mutating func watchForGap(_ arrival: Arrival, new: Int, of count: Int) throws(StoreError) {
     let (name, state) = (arrival.feed.name, arrival.state)
+    // Where nothing is new, nothing shows how the new follow on the known.
+    if new == 0 { return }
     if new < count {
       return try end(.itemsMissed, of: name, "feed \(name): its items follow on the known ones again")
     }
@@ -65,7 +67,8 @@ extension Intake {
     try settle(.feedQuiet, to: troubles.quiet)
     let overdue = failures.count { $0.error.kind == .deadline }
     try settle(.runOverran, to: overdue == 0 ? [] : [.overrun(overdue)])
-    if let message = outage.verdict.message ?? (troubles.areAllFailing ? "all \(states.count) feeds fail" : nil) {
+    let allFail = troubles.areAllFailing ? "all \(states.count) feeds fail" : nil
+    if let message = outage.verdict.message ?? allFail {
       try settle(.allFeedsFailing, to: [Trouble(.allFeedsFailing, message, advice: Self.outageAdvice)])
     } else if report.feeds.withDocuments + report.feeds.unchanged > 0 {
       // Only a feed that can be read proves that it is over.

@@ -120,8 +120,11 @@ package struct WatchRun {
   ) throws(StoreError) {
     var done = 0
     var untold = UntoldAlerts(since: surroundings.clock.elapsed())
+    var settings = fetchSettings
+    // Of the whole run, with what it has waited.
+    settings.deadline -= .milliseconds(surroundings.clock.elapsed() - surroundings.start)
     // The order differs from run to run, so that no feed is always the last of its host.
-    try Fetcher(fetchSettings).run(
+    try Fetcher(settings).run(
       errands.map(\.request).shuffled(), isStopped: surroundings.isStopped,
       between: { () throws(StoreError) in
         guard untold.isTime(surroundings.clock.elapsed()) else { return }
