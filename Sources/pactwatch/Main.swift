@@ -15,6 +15,7 @@ struct Pactwatch {
       case .command(let command, let arguments): return command.run(arguments)
       case .help(nil): Terminal.print(help.overview, terminator: "")
       case .help(let command?): Terminal.print(help.text(of: command), terminator: "")
+      case .groupHelp(let group): Terminal.print(help.text(ofGroup: group), terminator: "")
       case .version: Terminal.print("pactwatch \(Version.current)")
       case .manualPage: Terminal.print(ManualPage(commands: Command.table).text, terminator: "")
       }

@@ -4,8 +4,11 @@ import Statements
 
 /// Reads `feed NAME URL` with its entries.
 struct FeedStatement {
-  static let entries = ["every", "lang", "source"] + accessEntries
-  private static let accessEntries = ["login", "headers", "ca file", "pin", "proxy"]
+  static let entries = ["every", "lang", "source"] + notes + accessEntries
+  /// What other readers know of a feed and this program only passes on.
+  static let notes = ["folder", "category", "site", "about"]
+  /// What decides who is asked, and with which secrets.
+  static let accessEntries = ["login", "headers", "ca file", "pin", "proxy"]
 
   static func read(_ statement: Statement, folder: String) -> (feed: Feed?, problems: [Problem]) {
     var parts = StatementParts(statement)

@@ -1,4 +1,5 @@
 package import Curl
+import Posix
 
 /// How feeds are asked for.
 package struct FetchSettings: Sendable {
@@ -22,6 +23,15 @@ package struct FetchSettings: Sendable {
 
   package init(userAgent: HTTPHeader) {
     self.userAgent = userAgent
+  }
+
+  /// As the configuration says.
+  package init(_ settings: Settings) {
+    self.init(userAgent: Self.userAgent(contact: settings.contact))
+    gap = .seconds(settings.gap)
+    addressPolicy = settings.addressPolicy
+    proxy = settings.proxy
+    secrets = SecretReader(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY"))
   }
 
   /// `pactwatch/1.2.3 (+ops@example.org)`; without a contact only the first half.

@@ -120,7 +120,7 @@ package struct WatchRun {
   ) throws(StoreError) {
     var done = 0
     var untold = UntoldAlerts(since: surroundings.clock.elapsed())
-    var settings = fetchSettings
+    var settings = FetchSettings(configuration.settings)
     // Of the whole run, with what it has waited.
     settings.deadline -= .milliseconds(surroundings.clock.elapsed() - surroundings.start)
     // The order differs from run to run, so that no feed is always the last of its host.
@@ -151,16 +151,4 @@ package struct WatchRun {
 
   /// How long a wish to stop may go unnoticed, in milliseconds.
   private static let longestSleep = 500
-}
-
-extension WatchRun {
-  private var fetchSettings: FetchSettings {
-    let settings = configuration.settings
-    var fetch = FetchSettings(userAgent: FetchSettings.userAgent(contact: settings.contact))
-    fetch.gap = .seconds(settings.gap)
-    fetch.addressPolicy = settings.addressPolicy
-    fetch.proxy = settings.proxy
-    fetch.secrets = SecretReader(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY"))
-    return fetch
-  }
 }

@@ -20,6 +20,7 @@ struct Command: Sendable {
     static let none = Operands(usage: "", count: 0...0)
     static func optional(_ usage: String) -> Operands { Operands(usage: "[\(usage)]", count: 0...1) }
     static func one(_ usage: String) -> Operands { Operands(usage: usage, count: 1...1) }
+    static func any(_ usage: String) -> Operands { Operands(usage: "[\(usage)...]", count: 0...Int.max) }
     static func many(_ usage: String) -> Operands { Operands(usage: "\(usage)...", count: 1...Int.max) }
   }
 
@@ -38,4 +39,7 @@ struct Command: Sendable {
   }
 
   var words: [String] { name.split(separator: " ").map(String.init) }
+
+  /// Whether it is one of the commands that begin with this word.
+  func isIn(_ word: String) -> Bool { words.count > 1 && words[0] == word }
 }

@@ -5,6 +5,8 @@ enum Invocation {
   case command(Command, Arguments)
   /// `--help`, of one command or of all.
   case help(Command?)
+  /// Of the commands that begin with this word.
+  case groupHelp(String)
   case version
   case manualPage
 }
@@ -26,20 +28,24 @@ struct CommandLineParser {
     case "--version", "-V": return .version
     case "--man": return .manualPage
     default:
+      if words.count == 2, ["--help", "-h"].contains(words[1]), isGroup(first) { return .groupHelp(first) }
       let command = try command(words[...])
       return try parse(Array(words.dropFirst(command.words.count)), of: command)
     }
   }
 
   private func help(_ words: ArraySlice<String>) throws(UsageError) -> Invocation {
-    words.isEmpty ? .help(nil) : .help(try command(words))
+    if let first = words.first, words.count == 1, isGroup(first) { return .groupHelp(first) }
+    return words.isEmpty ? .help(nil) : .help(try command(words))
   }
+
+  private func isGroup(_ word: String) -> Bool { commands.contains { $0.isIn(word) } }
 
   /// The command that words begin with; a name may be two words: `topics format`.
   private func command(_ words: ArraySlice<String>) throws(UsageError) -> Command {
     if let command = commands.first(where: { words.starts(with: $0.words) }) { return command }
     let name = words.first ?? ""
-    let group = commands.filter { $0.words.count > 1 && $0.words.first == name }.map(\.name)
+    let group = commands.filter { $0.isIn(name) }.map(\.name)
     guard group.isEmpty else {
       throw UsageError(
         command: nil, message: "'\(name)' needs another word: \(group.joined(separator: ", "))")

@@ -1,15 +1,16 @@
 extension Command {
   /// All commands, in the order of help.
-  static let table = [run, check, explain, match, parse, alerts, replay, topicsFormat, topicsWords]
+  static let table =
+    [run, check, explain, match, parse, alerts, replay, topicsFormat, topicsWords] + feeds
 
-  private static let config = Option(
+  static let config = Option(
     name: "config", letter: "c", value: "FILE",
     summary: "Read this configuration (default: \(defaultConfiguration))")
   private static let topics = Option(
     name: "topics", value: "DIR", summary: "Ask the topic files in this folder instead of the shipped ones")
   private static let topicsOfConfig = Option(
     name: "config", letter: "c", value: "FILE", summary: "Ask the topics of this configuration")
-  private static let json = Option(name: "json", summary: "Print JSON, one object a line")
+  static let json = Option(name: "json", summary: "Print JSON, one object a line")
 
   private static let since = Option(
     name: "since", value: "TIME", summary: "Only those since then: 30m, 12h, 7d, or 2026-11-21")
@@ -32,9 +33,16 @@ extension Command {
     name: "check", summary: "Check the configuration, the feed lists, the topics and their tests",
     details: """
       Reads everything that a run reads and reports every mistake in one go, each with its place. \
-      Runs the test lines of the topics too. Nothing is fetched and nothing is changed.
+      Runs the test lines of the topics too. Nothing is changed, and without --live nothing is fetched.
+
+      With --live each feed is asked once and its format, items and newest date are shown, or what is wrong and \
+      what to do. Ends with 69 where a feed fails.
       """,
-    options: [config], run: CheckCommand.run)
+    options: [
+      config, Option(name: "live", summary: "Ask each feed once, too"),
+      Option(name: "json", summary: "Print what the feeds said as JSON, one object a line"),
+    ],
+    run: CheckCommand.run)
 
   private static let explain = Command(
     name: "explain", summary: "Tell why an item fires or not: branch by branch, terms, distances",

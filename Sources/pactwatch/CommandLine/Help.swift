@@ -8,17 +8,27 @@ struct Help {
 
   /// What `pactwatch --help` prints.
   var overview: String {
-    let nameWidth = commands.map(\.name.count).max() ?? 0
-    let rows = commands.map { "  \(Self.pad($0.name, to: nameWidth))  \($0.summary)\n" }.joined()
-    return """
-      pactwatch \(Version.current): watches news feeds for topics and tells when one is mentioned
+    """
+    pactwatch \(Version.current): watches news feeds for topics and tells when one is mentioned
 
-      usage: pactwatch COMMAND [OPTION...]
+    usage: pactwatch COMMAND [OPTION...]
 
-      \(rows)
-      'pactwatch COMMAND --help' tells more about a command; 'pactwatch --version' prints the version.
+    \(Self.rows(commands))
+    'pactwatch COMMAND --help' tells more about a command; 'pactwatch --version' prints the version.
 
-      """
+    """
+  }
+
+  /// What `pactwatch GROUP --help` prints.
+  func text(ofGroup group: String) -> String {
+    let members = commands.filter { $0.isIn(group) }
+    return "usage: pactwatch \(group) COMMAND [OPTION...]\n\n" + Self.rows(members)
+      + "\n'pactwatch \(group) COMMAND --help' tells more about a command.\n"
+  }
+
+  private static func rows(_ commands: [Command]) -> String {
+    let width = commands.map(\.name.count).max() ?? 0
+    return commands.map { "  \(pad($0.name, to: width))  \($0.summary)\n" }.joined()
   }
 
   func text(of command: Command) -> String {

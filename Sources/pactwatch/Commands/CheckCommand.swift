@@ -16,9 +16,26 @@ enum CheckCommand {
         Terminal.message(problem)
       }
       let errors = configuration.problems.count { $0.severity == .error }
-      Terminal.print(summary(of: configuration, errors: errors))
-      return errors > 0 ? .configuration : .ok
+      let failures = arguments.has("live") ? askFeeds(configuration, asJSON: arguments.has("json")) : 0
+      if !arguments.has("json") { Terminal.print(summary(of: configuration, errors: errors)) }
+      if errors > 0 { return .configuration }
+      return failures > 0 ? .unavailable : .ok
     }
+  }
+
+  /// Asks each feed once and says what came; gives how many failed.
+  private static func askFeeds(_ configuration: Configuration, asJSON: Bool) -> Int {
+    StopSignal.install()
+    let count = configuration.feeds.count
+    let probes = FeedProbe.run(
+      configuration.feeds, FetchSettings(configuration.settings), isStopped: { StopSignal.isRequested },
+      progress: { done in
+        guard StandardStream.error.isTerminal else { return }
+        Terminal.progress(done < count ? "\(done) of \(count) feeds" : "")
+      })
+    let report = ProbeReport(probes: probes, label: ("FEED", { $0.feed.name }))
+    report.print(asJSON: asJSON)
+    return report.failures
   }
 
   private static func summary(of configuration: Configuration, errors: Int) -> String {
