@@ -54,7 +54,7 @@ struct SentenceTests {
       ("Pact signed. Putin: yes! Done", "pact signed,putin,yes,done"), ("【烏俄戰爭】普丁；簽約。完", "乌俄战争,普丁,签约,完"),
       ("▲ 북한 ▲ 러시아", "북한|러시아"), ("보냈다…국정원", "보냈다,국정원"),
       ("Kim opens resort; soldiers die in Kursk", "kim opens resort|soldiers die in kursk"),
-      ("Un missile ; des soldats", "un missile|des soldats"), ("AT&amp;T", "at,amp,t"),
+      ("Un missile ; des soldats", "un missile|des soldats"), ("AT&amp;T", "at amp,t"),
       ("朝鲜试射；俄乌激战；签约", "朝鲜试射|俄乌激战|签约"), ("普京访朝；签约", "普京访朝,签约"),
     ])
   func titles(_ text: String, _ folded: String) {

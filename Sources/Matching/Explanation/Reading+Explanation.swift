@@ -27,7 +27,7 @@ extension Reading {
     return explanation
   }
 
-  /// The branch that lacks the fewest parts; of those that lack as many the first, since general ones are written first.
+  /// The branch that lacks the fewest parts; of those that lack as many the one of which most holds.
   ///
   /// A branch of which less than half holds comes close to nothing.
   private mutating func explainClosest(_ topic: Topic) -> BranchExplanation {
@@ -40,7 +40,7 @@ extension Reading {
         continue
       }
       let isCloser =
-        min(diagnosis.score, other.score) < half
+        min(diagnosis.score, other.score) < half || diagnosis.missing == other.missing
         ? diagnosis.score > other.score : diagnosis.missing < other.missing
       if isCloser { best = (branch, diagnosis) }
     }
