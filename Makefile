@@ -15,7 +15,7 @@ RELEASE := .build/release/pactwatch
 DEBUG   := .build/debug/pactwatch
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo run test check fuzz coverage bench install uninstall clean
+.PHONY: help deps build demo run test check fuzz coverage bench torture judges install uninstall clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,13 @@ coverage: deps ## run the tests and list the lines that none of them reaches
 bench: build ## start-up, parsing, matching, a tick over 300 unchanged feeds; beside other programs, where installed
 	$(SWIFT) build -c release --static-swift-stdlib --product measure-matching
 	Benchmarks/run $(RELEASE) .build/release/measure-matching
+
+torture: build ## 1,000 runs killed at random moments; each write, flush and network call of a run failed once
+	Scripts/torture.py $(RELEASE) fail 1
+	Scripts/torture.py $(RELEASE) kill 1000
+
+judges: build ## what independent packages from PyPI think of signatures, blocks and Markdown
+	Scripts/judges $(RELEASE)
 
 install: ## copy to PREFIX (/usr/local) and /etc, under DESTDIR; keeps your edited files
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' Scripts/install $(RELEASE)

@@ -61,6 +61,10 @@ internal import CSQLite
     try rows(of: sql, values)
   }
 
+  package func query(_ sql: String, _ values: [SQLiteValue]) throws(SQLiteError) -> Rows {
+    try rows(of: sql, values)
+  }
+
   private func rows(of sql: String, _ values: [SQLiteValue]) throws(SQLiteError) -> Rows {
     let rows = Rows(try statement(sql))
     try rows.statement.bind(values)

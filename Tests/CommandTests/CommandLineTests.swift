@@ -65,7 +65,8 @@ struct CommandLineTests {
     let page = ManualPage(commands: Command.table).text
     for command in Command.table {
       #expect(overview.contains("  \(command.name) "))
-      #expect(page.contains(".SS pactwatch \(command.name)"))
+      let name = command.name.replacingOccurrences(of: "-", with: "\\-")
+      #expect(page.contains(".SS pactwatch \(name)"))
     }
     for status in ["64", "65", "66", "69", "73", "74", "75", "78"] {
       #expect(page.contains(".TP\n\(status)\n"))

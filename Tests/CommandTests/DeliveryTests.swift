@@ -13,7 +13,9 @@ struct DeliveryTests {
     try watch.folder.write("key", "whsec_\(key)\n")
     try watch.configure(
       server, feeds: ["a"],
-      more: "receiver hook\n  webhook: \(server.url("/hook"))\n  secret: \(watch.folder("key"))")
+      more:
+        "receiver hook\n  webhook: \(server.url("/hook"))\n  secret: \(watch.folder("key"))\n  quick tries: none"
+    )
     watch.publish("/a", ["Weather"])
     try watch.run()
     watch.publish("/a", ["North Korea signs treaty", "Weather"])

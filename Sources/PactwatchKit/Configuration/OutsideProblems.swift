@@ -52,7 +52,8 @@ package struct OutsideProblems {
     case .file(let path, _):
       let folder = FilePath.folder(of: path)
       return Files.exists(folder) ? [] : ["the folder \(folder) is not there; the run does not create it"]
-    case .slack(let address): return addressProblems(of: address, isService: isService)
+    case .slack(let address), .mattermost(let address):
+      return addressProblems(of: address, isService: isService)
     case .webhook(let address, let signing):
       return addressProblems(of: address, isService: isService)
         + (signing.map { keyProblems(of: $0, isService: isService) } ?? [])

@@ -1,10 +1,13 @@
 import Curl
+import Matching
+import Posix
 import Statements
 
 /// Reads `receiver NAME` with its entries.
 struct ReceiverStatement {
-  static let kinds = ["file", "webhook", "slack"]
-  static let entries = kinds + ["format", "secret", "topics", "digest over"]
+  static let kinds = ["file", "webhook", "slack", "mattermost"]
+  static let entries =
+    kinds + ["format", "secret", "topics", "digest over", "at least", "quiet", "quick tries"]
 
   static func read(_ statement: Statement, folder: String) -> (receiver: Receiver?, problems: [Problem]) {
     var parts = StatementParts(statement)
@@ -16,9 +19,13 @@ struct ReceiverStatement {
     let target = kind(values, &parts, folder: folder)
     let topics = values["topics"].map { Set(StatementParts.list($0).map(\.text)) }
     let digestOver = values["digest over"].flatMap { digest($0, &parts) }
+    let atLeast = values["at least"].flatMap { tier($0, &parts) }
+    let quiet = values["quiet"].flatMap { hours($0, &parts) }
+    let quickTries = values["quick tries"].map { tries($0, &parts) }
     guard parts.problems.isEmpty, let name, let target else { return (nil, parts.problems) }
     let receiver = Receiver(
-      name: name, kind: target, topics: topics, digestOver: digestOver ?? Receiver.defaultDigestOver)
+      name: name, kind: target, topics: topics, digestOver: digestOver ?? Receiver.defaultDigestOver,
+      atLeast: atLeast, quiet: quiet, quickTries: quickTries ?? Receiver.defaultQuickTries)
     return (receiver, [])
   }
 
@@ -35,6 +42,12 @@ struct ReceiverStatement {
     }
     refuse("format", unless: "file", kind, values, &parts)
     refuse("secret", unless: "webhook", kind, values, &parts)
+    if kind == "file" {
+      for key in ["quiet", "quick tries", "digest over"] {
+        guard let value = values[key] else { continue }
+        parts.report(value, "\(key) is for chat rooms and webhooks: a file gets everything at once")
+      }
+    }
     switch kind {
     case "file":
       let format = format(values["format"], &parts)
@@ -42,8 +55,8 @@ struct ReceiverStatement {
     case "webhook":
       let signing = values["secret"].flatMap { parts.secret($0) }
       return address(target, &parts).map { .webhook(url: $0, signing: signing) }
-    default:
-      return parts.secret(target).map { .slack(url: $0) }
+    case "mattermost": return parts.secret(target).map { .mattermost(url: $0) }
+    default: return parts.secret(target).map { .slack(url: $0) }
     }
   }
 
@@ -71,6 +84,51 @@ struct ReceiverStatement {
       return nil
     }
     return number
+  }
+
+  private static func tier(_ value: SourceText, _ parts: inout StatementParts) -> Tier? {
+    if let tier = Tier(rawValue: value.text) { return tier }
+    parts.report(value, "at least is alert or possible")
+    return nil
+  }
+
+  /// `22:00-07:00 Europe/Berlin`.
+  private static func hours(_ value: SourceText, _ parts: inout StatementParts) -> QuietHours? {
+    let words = value.text.split(separator: " ")
+    let times = (words.first ?? "").split(separator: "-").map(minutes)
+    guard words.count == 2, times.count == 2, let start = times[0], let end = times[1], start != end else {
+      parts.report(value, "quiet hours are two times of day and a time zone: 22:00-07:00 Europe/Berlin")
+      return nil
+    }
+    let zone = String(words[1])
+    guard LocalTime.isZone(zone) else {
+      parts.report(
+        value, "this machine knows no time zone \(zone); write one as Europe/Berlin, and install tzdata")
+      return nil
+    }
+    return QuietHours(start: start, end: end, zone: zone)
+  }
+
+  /// `07:30` as minutes since midnight.
+  private static func minutes(_ text: Substring) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 }), let hour = Int(parts[0]),
+      let minute = Int(parts[1]), (0...23).contains(hour), (0...59).contains(minute)
+    else { return nil }
+    return hour * 60 + minute
+  }
+
+  /// Seconds to wait before each further try within a run; `none` for no such tries.
+  private static func tries(_ value: SourceText, _ parts: inout StatementParts) -> [Duration] {
+    if value.text == "none" { return [] }
+    let longest = 60.0
+    let seconds = StatementParts.list(value).map { Double($0.text) ?? -1 }
+    guard seconds.count <= 5, seconds.allSatisfy((0...longest).contains) else {
+      parts.report(
+        value, "quick tries are at most five waits in seconds, each up to \(Int(longest)), or none")
+      return []
+    }
+    return seconds.map { .seconds($0) }
   }
 
   /// A webhook's address, in the open or kept as a secret.

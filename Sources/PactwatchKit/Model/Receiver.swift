@@ -1,13 +1,22 @@
+package import Matching
+
 /// A named destination of alerts: one `receiver` statement of the configuration.
 package struct Receiver: Sendable, Equatable {
   package var name: String
   package var kind: Kind
   /// The topics it is told about; all of them where the statement names none.
   package var topics: Set<String>?
+  /// The lowest tier that it is told of.
+  package var atLeast: Tier
+  package var quiet: QuietHours?
   /// More alerts than this in one run are told in one message.
   package var digestOver: Int
 
+  /// How long to wait before each further try within a run, after a failure of the moment.
+  package var quickTries: [Duration]
+
   package static let defaultDigestOver = 5
+  package static let defaultQuickTries: [Duration] = [.seconds(1), .seconds(5), .seconds(30)]
 
   package enum Kind: Sendable, Equatable {
     /// Lines appended to a file.
@@ -16,6 +25,8 @@ package struct Receiver: Sendable, Equatable {
     case webhook(url: Secret, signing: Secret?)
     /// A Slack-compatible incoming webhook; its URL is the secret.
     case slack(url: Secret)
+    /// An incoming webhook of Mattermost; its URL is the secret.
+    case mattermost(url: Secret)
   }
 
   package enum LineFormat: String, Sendable, CaseIterable {
@@ -26,18 +37,35 @@ package struct Receiver: Sendable, Equatable {
   }
 
   package init(
-    name: String, kind: Kind, topics: Set<String>? = nil, digestOver: Int = defaultDigestOver
+    name: String, kind: Kind, topics: Set<String>? = nil, digestOver: Int = defaultDigestOver,
+    atLeast: Tier? = nil, quiet: QuietHours? = nil, quickTries: [Duration] = defaultQuickTries
   ) {
     self.name = name
     self.kind = kind
     self.topics = topics
     self.digestOver = digestOver
+    self.quickTries = quickTries
+    self.quiet = quiet
+    self.atLeast = .alert
+    // Files are the record of everything.
+    self.atLeast = atLeast ?? (isFile ? .possible : .alert)
   }
 
-  /// Whether this receiver is told of matches of lower tier and of the backlog, one by one: only files are.
+  /// Whether it is told of the backlog, of what is silent and in quiet hours too: only files are.
   package var isFile: Bool {
     if case .file = kind { true } else { false }
   }
+
+  /// Whether people read it one message after the other: then a run sends a few only.
+  package var isChat: Bool {
+    switch kind {
+    case .slack, .mattermost: true
+    case .file, .webhook: false
+    }
+  }
+
+  /// Of a chat room in one run: so many single ones, and a digest above them.
+  package var mostMessages: Int { max(1, digestOver) + 1 }
 }
 
 /// Where a secret is kept. The configuration never holds the secret itself.

@@ -9,9 +9,10 @@ package enum RetryAfter {
   package static func milliseconds(_ value: String, now: Int, longest: Int = day) -> Int? {
     let text = value.split(separator: " ").joined(separator: " ")
     if text.isEmpty { return nil }
-    if let seconds = Int(text) { return seconds < 0 ? nil : min(seconds, longest / 1_000) * 1_000 }
-    // More digits than an integer has.
-    if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return longest }
+    // Some servers give a fraction; text that is longer than any number reads as infinite.
+    if let seconds = Double(text) {
+      return seconds >= 0 ? Int((min(seconds, Double(longest / 1_000)) * 1_000).rounded(.up)) : nil
+    }
     return FeedDate.parse(text).map { min(max(0, $0 - now), longest) }
   }
 

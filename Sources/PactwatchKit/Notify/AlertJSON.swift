@@ -32,6 +32,12 @@ package enum AlertJSON {
     ])
   }
 
+  /// The same alert without all that may be long or strange.
+  static func minimal(of recorded: RecordedAlert) -> JSONValue {
+    let needed: Set = ["schema", "time", "seq", "id", "topic", "tier", "kind", "title", "link"]
+    return .object((value(of: recorded).object ?? []).filter { needed.contains($0.name) })
+  }
+
   private static func value(of hit: Evidence) -> JSONValue {
     .object(pairs: [
       ("topic", .string(hit.topic)),

@@ -1,19 +1,131 @@
 internal import Curl
+internal import Posix
+internal import SQLite
 
 /// Brings one web receiver its messages, one after the other, and records what came of each.
+///
+/// It has its own queue, rate and deadline: whatever its server does, no other receiver waits for it. What follows from a
+/// failure is in `Courier+Failures.swift`.
 struct Courier {
   let receiver: Receiver
   let target: any WebTarget
   let url: WebURL
   let store: Store
-  private let newKey: () -> String
+  let settings: DeliverySettings
+  let newKey: () -> String
+  /// No request begins after it; by the clock's `elapsed`.
+  let deadline: Int
   /// Still to be sent, in order.
-  private var messages: ArraySlice<WebMessage> = []
-  private var sent: WebMessage?
-  private var splits = 0
+  var queue: [WebMessage] = []
+  private(set) var current: WebMessage?
+  private var bucket: TokenBucket
+  /// When to go on; by the clock's `elapsed`.
+  var resumeAt = 0
+  /// Of the message in hand, within this run.
+  var quickTries = 0
+  var splits = 0
+  /// Messages that were refused even in their plainest form.
+  var refusals = 0
+  /// Whether it has taken anything in this run: then what fails is the message's fault.
+  var hasTaken: Bool { taken > 0 }
+  /// How many messages it has taken in this run.
+  private(set) var taken: Int
+  var state = ReceiverState()
   private(set) var delivered = 0
-  private(set) var problem: String?
+  /// How many alerts became dead letters.
+  var dead = 0
+  /// How many alerts wait for a moment that was agreed on; nothing is wrong with them.
+  private(set) var held = 0
+  var problem: String?
 
+  init(
+    _ receiver: Receiver, target: any WebTarget, url: WebURL, store: Store, settings: DeliverySettings,
+    deadline: Int, taken: Int, newKey: @escaping () -> String
+  ) {
+    self.receiver = receiver
+    self.target = target
+    self.url = url
+    self.store = store
+    self.settings = settings
+    self.deadline = deadline
+    self.taken = taken
+    self.newKey = newKey
+    bucket = target.traits.rate
+  }
+
+  /// What a courier wants to do now.
+  enum Step {
+    case send(HTTPRequest)
+    /// Nothing before this moment.
+    case wait(until: Int)
+    case done
+  }
+
+  /// The next step; where that is a request, the state knows of it before it is sent.
+  mutating func next(_ clock: Clock) throws(StoreError) -> Step {
+    if receiver.isChat, taken >= receiver.mostMessages { stop(nil) }
+    guard var message = queue.first else { return .done }
+    let now = clock.elapsed()
+    let ready = max(bucket.ready(at: now), resumeAt)
+    if ready > deadline {
+      stop("\(url.host): there was no time left for the rest")
+      return .done
+    }
+    if ready > now { return .wait(until: ready) }
+    bucket.take(at: now)
+    queue.removeFirst()
+    message.attempts += 1
+    try store.transaction { () throws(StoreError) in
+      for alert in message.alerts {
+        try store.apply(.begin, .text(message.key), to: .alert(alert.sequence), of: receiver.name)
+      }
+    }
+    current = message
+    return .send(target.request(of: message, to: url, settings, now: clock.now()))
+  }
+
+  /// Records what came of the message that was sent last.
+  mutating func finish(_ result: Result<HTTPResponse, TransferError>, _ clock: Clock) throws(StoreError) {
+    guard let message = current else { return }
+    current = nil
+    let failure: DeliveryFailure? =
+      switch result {
+      case .success(let response): DeliveryFailure(response, from: target, now: clock.now())
+      case .failure(let error): DeliveryFailure(error)
+      }
+    try store.transaction { () throws(StoreError) in
+      if let failure {
+        try fail(message, failure, clock)
+        try store.save(state, of: receiver.name)
+      } else {
+        try succeed(message, now: clock.now())
+      }
+    }
+  }
+
+  private mutating func succeed(_ message: WebMessage, now: Int) throws(StoreError) {
+    try store.apply(.arrive, .integer(now), to: .message(message.key), of: receiver.name)
+    let wasOpen = state.isOpen
+    state = ReceiverState()
+    state.lastSuccess = now
+    try store.save(state, of: receiver.name)
+    delivered += message.alerts.count
+    taken += 1
+    quickTries = 0
+    // It was a probe: now the rest may follow.
+    if wasOpen { try plan(now: now) }
+  }
+
+  /// Leaves what was not sent to the next run.
+  mutating func stop(_ reason: String?) {
+    problem = problem ?? reason
+    queue = []
+  }
+}
+
+// MARK: - What is due
+
+extension Courier {
   /// Nobody is waited for longer than a day: such a moment comes from a clock that was wrong.
   private static let longestWait = 24 * 60 * 60 * 1_000
 
@@ -21,139 +133,65 @@ struct Courier {
   static let longestQueue = 1_000
   static let longestDigest = 100
 
-  /// Enough to find a few alerts among a hundred; a server that refuses everything is not asked about each of them.
-  private static let mostSplits = 20
+  /// A message that was sent so often lets others pass: the server may stumble over this very one. Three runs with their
+  /// quick tries.
+  static let attemptsInRound = 12
 
-  /// A message that failed so often lets those pass that did not: the server may stumble over this very one.
-  static let attemptsInRound = 3
+  /// So many messages may be in doubt before no other is begun: an outage must not leave one behind in each run.
+  static let mostInDoubt = 3
 
-  init(_ receiver: Receiver, target: any WebTarget, url: WebURL, store: Store, newKey: @escaping () -> String)
-  {
-    self.receiver = receiver
-    self.target = target
-    self.url = url
-    self.store = store
-    self.newKey = newKey
-  }
-
-  /// Finds what is due and ties it to messages: the state knows them before anything is sent.
+  /// Finds what is due, in the order in which it is sent.
   mutating func plan(now: Int) throws(StoreError) {
-    let state = try store.receiverState(receiver.name)
-    if (now + 1...now + Self.longestWait).contains(state.notBefore) {
-      problem = "\(url.host) asked to be left alone until \(AlertLine.minutes(state.notBefore))"
+    state = try store.receiverState(receiver.name)
+    if receiver.quiet?.contain(now) ?? false {
+      held = try store.pendingCounts()[receiver.name] ?? 0
       return
     }
-    let begun = try store.unsettledMessages(of: receiver.name).prefix(Self.longestQueue)
+    if (now + 1...now + Self.longestWait).contains(state.notBefore) {
+      return stop("\(url.host) asked to be left alone until \(AlertLine.minutes(state.notBefore))")
+    }
+    let begun = try begunMessages()
+    if state.isOpen { return queue = try probe(begun) }
+    let fresh = try freshMessages(besides: begun.count)
+    let ahead = begun.count < Self.mostInDoubt ? begun.count { round(of: $0.attempts) == 0 } : 1
+    queue = begun.prefix(ahead) + fresh + begun.dropFirst(ahead)
+  }
+
+  /// The one message that a receiver is asked with which took nothing: another one after some runs, since it may be that very
+  /// alert which it forbids.
+  private func probe(_ begun: [WebMessage]) throws(StoreError) -> [WebMessage] {
     let due = try store.dueDeliveries(of: receiver.name, limit: Self.longestQueue)
-    let begunRounds = Dictionary(grouping: begun) { $0.attempts / Self.attemptsInRound }
-    let dueRounds = Dictionary(grouping: due) { $0.attempts / Self.attemptsInRound }
-    try store.transaction { () throws(StoreError) in
-      for round in Set(begunRounds.keys).union(dueRounds.keys).sorted() {
-        // What may have arrived goes first, as it was.
-        for message in begunRounds[round] ?? [] { messages.append(try repeated(message)) }
-        messages += try planned(dueRounds[round] ?? [])
-      }
+    let first = due.min {
+      (round(of: $0.attempts), $0.recorded.sequence) < (round(of: $1.attempts), $1.recorded.sequence)
     }
-  }
-
-  private func repeated(_ message: UnsettledMessage) throws(StoreError) -> WebMessage {
-    let alerts = try store.deliveries(of: receiver.name, in: message.key).map(\.recorded)
-    return WebMessage(key: message.key, alerts: alerts, mayHaveArrived: true)
-  }
-
-  private func planned(_ due: [DueDelivery]) throws(StoreError) -> [WebMessage] {
-    let plan = MessagePlan(
-      due, digestOver: receiver.digestOver, longestDigest: Self.longestDigest,
-      capacity: target.capacity, newKey: newKey)
-    try assign(plan.messages)
-    return plan.messages
-  }
-
-  private func assign(_ messages: [WebMessage]) throws(StoreError) {
-    for message in messages {
-      try store.assign(message.key, to: message.alerts.map(\.sequence), of: receiver.name)
+    let fresh = first.map { WebMessage([$0.recorded], newKey: newKey) }
+    if let fresh, let first, begun.allSatisfy({ round(of: $0.attempts) > round(of: first.attempts) }) {
+      return [fresh]
     }
+    return Array(begun.prefix(1))
   }
 
-  /// The next message as a request; nil where there is none.
-  mutating func next(_ settings: DeliverySettings, now: Int) -> HTTPRequest? {
-    guard let message = messages.popFirst() else { return nil }
-    sent = message
-    let body = target.body(of: message)
-    let fields = [("Content-Type", "application/json")] + target.headers(of: message, body: body, now: now)
-    var limits = TransferLimits()
-    limits.total = settings.messageTimeout
-    // The status says whether the message was taken, however much is said beside it.
-    limits.bodyBytes = Self.longestReply
-    limits.cutsBody = true
-    return HTTPRequest(
-      url: url, method: .post(body: body),
-      headers: [settings.userAgent] + fields.compactMap { try? HTTPHeader($0.0, $0.1) }, limits: limits,
-      addressPolicy: settings.addressPolicy, authorities: settings.authorities,
-      proxy: settings.proxy)
-  }
+  private func round(of attempts: Int) -> Int { attempts / Self.attemptsInRound }
 
-  private static let longestReply = 64 << 10
-
-  /// Records what came of the message that was sent last.
-  mutating func finish(_ result: Result<HTTPResponse, TransferError>, now: Int) throws(StoreError) {
-    guard let message = sent else { return }
-    sent = nil
-    let failure: DeliveryFailure? =
-      switch result {
-      case .success(let response): DeliveryFailure(response, from: target, now: now)
-      case .failure(let error): DeliveryFailure(error)
-      }
-    guard let failure else { return try succeed(message, now: now) }
-    try fail(message, failure, now: now)
-  }
-
-  private mutating func succeed(_ message: WebMessage, now: Int) throws(StoreError) {
-    try store.transaction { () throws(StoreError) in
-      try store.markDelivered(message.key, of: receiver.name, now: now)
-      var state = ReceiverState()
-      state.lastSuccess = now
-      try store.save(state, of: receiver.name)
+  /// What may have arrived is sent again as it was; what failed least comes first, then what is oldest.
+  private func begunMessages() throws(StoreError) -> [WebMessage] {
+    let begun = try store.begunMessages(of: receiver.name).prefix(Self.longestQueue)
+    var messages: [WebMessage] = []
+    for message in begun.enumerated().sorted(by: {
+      (round(of: $0.element.attempts), $0.offset) < (round(of: $1.element.attempts), $1.offset)
+    }).map(\.element) {
+      let alerts = try store.deliveries(of: receiver.name, in: message.key).map(\.recorded)
+      messages.append(
+        WebMessage(key: message.key, alerts: alerts, mayHaveArrived: true, attempts: message.attempts))
     }
-    delivered += message.alerts.count
+    return messages
   }
 
-  private mutating func fail(_ message: WebMessage, _ failure: DeliveryFailure, now: Int) throws(StoreError) {
-    let reason = "\(url.host): \(failure.reason)"
-    let halves = failure.isRefusal ? halves(of: message) : []
-    if halves.isEmpty { problem = problem ?? reason }
-    messages = halves + messages
-    try store.transaction { () throws(StoreError) in
-      try store.markFailed(message.key, of: receiver.name, reason)
-      if failure.isCertain { try release(message) }
-      try assign(halves)
-      var state = try store.receiverState(receiver.name)
-      state.failures += 1
-      state.lastError = reason
-      state.notBefore = failure.retryAfter.map { now + $0 } ?? state.notBefore
-      try store.save(state, of: receiver.name)
-    }
-    if failure.stopsReceiver { try giveUp(nil) }
-  }
-
-  /// A digest that is refused goes in halves at once, until the alert that it is refused for is alone.
-  private mutating func halves(of message: WebMessage) -> [WebMessage] {
-    if message.mayHaveArrived || message.alerts.count < 2 || splits == Self.mostSplits { return [] }
-    splits += 1
-    return message.halves(newKey)
-  }
-
-  /// Leaves what was not sent to the next run, where it may be grouped anew.
-  mutating func giveUp(_ reason: String?) throws(StoreError) {
-    problem = problem ?? reason.map { "\(url.host): \($0)" }
-    let unsent = messages
-    messages = []
-    try store.transaction { () throws(StoreError) in
-      for message in unsent { try release(message) }
-    }
-  }
-
-  private func release(_ message: WebMessage) throws(StoreError) {
-    if !message.mayHaveArrived { try store.release(message.key, of: receiver.name) }
+  private func freshMessages(besides begun: Int) throws(StoreError) -> [WebMessage] {
+    MessagePlan(
+      try store.dueDeliveries(of: receiver.name, limit: Self.longestQueue),
+      digestOver: max(0, receiver.digestOver - begun), longestDigest: Self.longestDigest,
+      capacity: target.capacity, newKey: newKey
+    ).messages
   }
 }

@@ -9,11 +9,15 @@ package struct DeliveryRun {
   private let clock: Clock
   private let randomBytes: (Int) -> [UInt8]
   private let shouldStop: () -> Bool
+  private let recorder: Recorder
+  private let taken: [String: Int]
 
   package init(
-    store: Store, receivers: [Receiver], settings: DeliverySettings, clock: Clock,
-    randomBytes: @escaping (Int) -> [UInt8], shouldStop: @escaping () -> Bool
+    store: Store, receivers: [Receiver], recorder: Recorder, settings: DeliverySettings, clock: Clock,
+    randomBytes: @escaping (Int) -> [UInt8], taken: [String: Int] = [:], shouldStop: @escaping () -> Bool
   ) {
+    self.recorder = recorder
+    self.taken = taken
     self.store = store
     self.receivers = receivers
     self.settings = settings
@@ -26,11 +30,33 @@ package struct DeliveryRun {
   package func run() throws(StoreError) -> DeliverySummary {
     var summary = DeliverySummary()
     try writeFiles(&summary)
-    try sendMessages(&summary)
+    let rooms = receivers.filter { !$0.isFile }.map(\.name)
+    try store.applySilences(to: rooms, now: clock.now())
+    var couriers = couriers(&summary)
+    try send(&couriers)
+    // What that brought up is told at once, to those with whom all is well.
+    if try tellTroubles() {
+      try writeFiles(&summary)
+      try send(&couriers)
+    }
+    summary.taken = taken
+    for courier in couriers { summary.add(courier) }
     let waiting = try store.pendingCounts()
     summary.pending = waiting.values.reduce(0, +)
     summary.problems += orphans(of: waiting)
     return summary
+  }
+
+  /// Tells which receivers take nothing and which refused alerts for good, as the state has it; false where nothing changed.
+  private func tellTroubles() throws(StoreError) -> Bool {
+    var failing: [Trouble] = []
+    for receiver in receivers where !receiver.isFile {
+      let state = try store.receiverState(receiver.name)
+      if state.isOpen { failing.append(.receiverFailing(receiver.name, state.lastError)) }
+    }
+    let dead = try store.deadCounts().sorted { $0.key < $1.key }.map { Trouble.deadLetters($0.key, $0.value) }
+    let told = try recorder.settle(.receiverFailing, to: failing) + recorder.settle(.deadLetters, to: dead)
+    return !told.isEmpty
   }
 
   /// Alerts for receivers that were renamed or removed: nobody but the operator knows whether they are still wanted.
@@ -42,8 +68,7 @@ package struct DeliveryRun {
         receiver: name, kind: .temporary,
         message:
           "it is still to be told of \(count), but is not configured any more. Name a receiver so again and they are "
-          + "sent, or drop them: sqlite3 '\(store.path)' \"DELETE FROM delivery WHERE receiver = '\(name)' AND "
-          + "state = 'pending'\"")
+          + "sent, or drop them: pactwatch deliveries drop --receiver \(name)")
     }
   }
 }
@@ -60,12 +85,12 @@ extension DeliveryRun {
     var sound: [FileNotifier] = []
     for notifier in notifiers where try recover(notifier, &summary) { sound.append(notifier) }
     let last = try store.lastSequence()
-    for notifier in sound { summary.problems += notifier.lead(over: last) }
+    for problem in sound.flatMap({ $0.lead(over: last) }) { summary.note(problem) }
     for notifier in sound {
       do throws(FileNotifier.Failure) {
         summary.delivered += try notifier.deliver(now: clock.now())
       } catch {
-        summary.problems.append(try problem(of: notifier, error))
+        summary.note(try problem(of: notifier, error))
       }
     }
   }
@@ -74,7 +99,7 @@ extension DeliveryRun {
   {
     do throws(FileNotifier.Failure) {
       if try notifier.recover(now: clock.now()) {
-        summary.problems.append(
+        summary.note(
           DeliveryProblem(
             receiver: notifier.receiver, kind: .repeated,
             message:
@@ -83,7 +108,7 @@ extension DeliveryRun {
       }
       return true
     } catch {
-      summary.problems.append(try problem(of: notifier, error))
+      summary.note(try problem(of: notifier, error))
       return false
     }
   }
@@ -104,81 +129,83 @@ extension DeliveryRun {
 // MARK: - Messages
 
 extension DeliveryRun {
-  private func sendMessages(_ summary: inout DeliverySummary) throws(StoreError) {
+  /// One for each web receiver whose address is known.
+  private func couriers(_ summary: inout DeliverySummary) -> [Courier] {
+    let deadline = clock.elapsed() + Int(settings.receiverTimeout / .milliseconds(1))
     var couriers: [Courier] = []
-    for receiver in receivers {
+    for receiver in receivers where !receiver.isFile {
       do throws(SecretError) {
-        if let courier = try courier(for: receiver) { couriers.append(courier) }
+        let address = try WebAddress(receiver, settings.secrets)
+        couriers.append(
+          Courier(
+            receiver, target: address.target, url: address.url, store: store, settings: settings,
+            deadline: deadline, taken: taken[receiver.name] ?? 0, newKey: newKey))
       } catch {
-        summary.problems.append(
-          DeliveryProblem(receiver: receiver.name, kind: .configuration, message: error.message))
+        summary.note(DeliveryProblem(receiver: receiver.name, kind: .configuration, message: error.message))
       }
     }
-    for index in couriers.indices {
+    return couriers
+  }
+
+  private func send(_ couriers: inout [Courier]) throws(StoreError) {
+    for index in couriers.indices where couriers[index].problem == nil {
       try couriers[index].plan(now: clock.now())
     }
     try exchange(&couriers)
-    for courier in couriers {
-      summary.delivered += courier.delivered
-      guard let problem = courier.problem else { continue }
-      summary.problems.append(
-        DeliveryProblem(receiver: courier.receiver.name, kind: .temporary, message: problem))
-    }
-  }
-
-  /// Nil for a file.
-  private func courier(for receiver: Receiver) throws(SecretError) -> Courier? {
-    switch receiver.kind {
-    case .file: return nil
-    case .slack(let address):
-      return Courier(
-        receiver, target: SlackWebhook(), url: try url(address), store: store, newKey: newKey)
-    case .webhook(let address, let signing):
-      let secret: String? = if let signing { try settings.secrets.read(signing) } else { nil }
-      guard let target = StandardWebhook(secret: secret) else {
-        throw SecretError(
-          message: "its signing secret is not Base64; write it as whsec_ and the key in Base64")
-      }
-      return Courier(receiver, target: target, url: try url(address), store: store, newKey: newKey)
-    }
   }
 
   private func newKey() -> String {
     ULID.text(time: clock.now(), random: randomBytes(ULID.randomBytes))
   }
 
-  /// The reason why an address is none may repeat a part of it.
-  private func url(_ address: Secret) throws(SecretError) -> WebURL {
-    let text = try settings.secrets.read(address)
-    guard let url = try? WebURL(text) else {
-      throw SecretError(message: "its address is not a proper http or https address")
-    }
-    return url
-  }
-
   /// One request at a time for each receiver, all receivers at once.
   private func exchange(_ couriers: inout [Courier]) throws(StoreError) {
     let queue = TransferQueue()
-    let end = clock.elapsed() + Int(settings.receiverTimeout / .milliseconds(1))
-    for index in couriers.indices { advance(&couriers[index], index, queue) }
-    while !queue.isEmpty {
-      guard let completion = queue.next(within: Self.longestWait) else {
-        if shouldStop() { break }
-        continue
+    var stopped: Int?
+    while true {
+      var wake = Int.max
+      if stopped == nil { wake = try advance(&couriers, queue) }
+      if queue.isEmpty && wake == .max { return }
+      let pause = min(Self.longestWait, max(0, wake - clock.elapsed()))
+      if let completion = queue.next(within: .milliseconds(pause)) {
+        try couriers[completion.id].finish(completion.result, clock)
       }
-      try couriers[completion.id].finish(completion.result, now: clock.now())
-      if shouldStop() || clock.elapsed() > end {
-        try couriers[completion.id].giveUp("there was no time left for the rest")
-      }
-      advance(&couriers[completion.id], completion.id, queue)
+      if shouldStop() { stopped = stopped ?? clock.elapsed() }
+      // What is under way may end; nothing new begins.
+      if let stopped, queue.isEmpty || clock.elapsed() - stopped > Self.stopGrace { return }
     }
-    for index in couriers.indices { try couriers[index].giveUp(nil) }
   }
 
-  private func advance(_ courier: inout Courier, _ id: Int, _ queue: TransferQueue) {
-    if let request = courier.next(settings, now: clock.now()) { queue.add(request, id: id) }
+  /// Starts what can start, and returns the moment at which somebody wants to go on.
+  private func advance(_ couriers: inout [Courier], _ queue: TransferQueue) throws(StoreError) -> Int {
+    var wake = Int.max
+    for index in couriers.indices where couriers[index].current == nil {
+      switch try couriers[index].next(clock) {
+      case .send(let request): queue.add(request, id: index)
+      case .wait(let moment): wake = min(wake, moment)
+      case .done: break
+      }
+    }
+    return wake
   }
 
-  /// How long a wish to stop may go unnoticed.
-  private static let longestWait: Duration = .milliseconds(200)
+  /// How long a wish to stop may go unnoticed, and how long a message under way is waited for then; in milliseconds.
+  private static let longestWait = 200
+  private static let stopGrace = 3_000
+}
+
+extension DeliverySummary {
+  /// Files are written twice where there are troubles to tell; what is wrong with them is told once.
+  fileprivate mutating func note(_ problem: DeliveryProblem) {
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  fileprivate mutating func add(_ courier: Courier) {
+    delivered += courier.delivered
+    if courier.taken > 0 { taken[courier.receiver.name] = courier.taken }
+    dead += courier.dead
+    held += courier.held
+    guard let problem = courier.problem else { return }
+    note(DeliveryProblem(receiver: courier.receiver.name, kind: .temporary, message: problem))
+  }
 }

@@ -19,12 +19,29 @@ package struct DeliverySettings: Sendable {
   }
 }
 
+extension DeliverySettings {
+  /// - Parameter credentials: `$CREDENTIALS_DIRECTORY`.
+  package init(_ settings: Settings, credentials: String?) {
+    self.init(
+      userAgent: FetchSettings.userAgent(contact: settings.contact),
+      secrets: SecretReader(credentials: credentials))
+    addressPolicy = settings.addressPolicy
+    proxy = settings.proxy
+  }
+}
+
 /// What came of a delivery run.
 package struct DeliverySummary: Sendable, Equatable {
   /// How many alerts were delivered, each receiver counted.
   package var delivered = 0
   /// How many alerts wait for the next run, each receiver counted.
   package var pending = 0
+  /// How many of them wait only for the end of their receiver's quiet hours.
+  package var held = 0
+  /// How many alerts were refused for good in this run.
+  package var dead = 0
+  /// How many messages each web receiver has taken in the run.
+  package var taken: [String: Int] = [:]
   package var problems: [DeliveryProblem] = []
 
   package init() {}

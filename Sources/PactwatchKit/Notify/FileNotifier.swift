@@ -1,4 +1,5 @@
 internal import Posix
+internal import SQLite
 
 /// Appends alerts to a file, each exactly once, whatever ends the run and whenever.
 ///
@@ -39,7 +40,10 @@ struct FileNotifier {
     let intent = FileIntent(device: file.device, inode: file.inode, offset: file.size, message: message)
     try inStore { () throws(StoreError) in
       try store.transaction { () throws(StoreError) in
-        try store.assign(message, to: batch.map(\.recorded.sequence), of: receiver)
+        for delivery in batch {
+          let selection = DeliverySelection.alert(delivery.recorded.sequence)
+          try store.apply(.begin, .text(message), to: selection, of: receiver)
+        }
         try store.save(intent, of: receiver)
       }
     }
@@ -146,9 +150,8 @@ struct FileNotifier {
   ) throws(Failure) {
     try inStore { () throws(StoreError) in
       try store.transaction { () throws(StoreError) in
-        for alert in written { try store.markDelivered(alert: alert, of: receiver, now: now) }
-        if let failure { try store.markFailed(message, of: receiver, failure) }
-        try store.release(message, of: receiver)
+        for alert in written { try store.apply(.arrive, .integer(now), to: .alert(alert), of: receiver) }
+        try store.apply(.release, .optional(failure), to: .message(message), of: receiver)
         try store.removeFileIntent(of: receiver)
       }
     }

@@ -1,3 +1,5 @@
+internal import Matching
+
 /// How long a text may be, in the unit that its target counts in.
 struct TextLimit: Sendable, Equatable {
   var count: Int
@@ -18,24 +20,64 @@ struct TextLimit: Sendable, Equatable {
   }
 }
 
+extension MarkedText {
+  /// The text, escaped and marked for its target, and cut with an ellipsis where it would be too long.
+  ///
+  /// The limit holds for all that is given. No grapheme, no escape and no pair of marks is cut in two.
+  func fitted(to limit: TextLimit, escaping escape: (Character) -> String, mark: String) -> String {
+    var text = FittedText(limit: limit)
+    for run in runs {
+      let border = run.isHit ? mark : ""
+      guard text.append(border, closing: border), text.append(run.text, escape, closing: border),
+        text.append(border, closing: "")
+      else { return text.cut }
+    }
+    return text.whole
+  }
+}
+
 extension String {
   /// The text, escaped for its target, and cut with an ellipsis where it would be too long.
   ///
   /// The limit holds for what `escape` gives. No grapheme and no escape is cut in two.
   func fitted(to limit: TextLimit, escaping escape: (Character) -> String = { String($0) }) -> String {
-    let ellipsis = "…"
-    let room = limit.count - limit.size(of: ellipsis)
-    var text = ""
-    var size = 0
-    // Where the text would have to end to leave room for the ellipsis.
-    var cut = text.endIndex
-    for character in self {
-      let piece = escape(character)
-      size += limit.size(of: piece)
-      if size > limit.count { return room < 0 ? "" : text[..<cut] + ellipsis }
-      text += piece
-      if size <= room { cut = text.endIndex }
-    }
-    return text
+    var text = FittedText(limit: limit)
+    return text.append(self, escape, closing: "") ? text.whole : text.cut
   }
+}
+
+/// A text that grows piece by piece up to its limit, and remembers where it would have to end.
+private struct FittedText {
+  let limit: TextLimit
+  private(set) var whole = ""
+  private var size = 0
+  private var cutEnd: String.Index?
+  private var cutTail = ""
+
+  init(limit: TextLimit) {
+    self.limit = limit
+    noteCut(closing: "")
+  }
+
+  /// False where the piece makes the text too long.
+  ///
+  /// `closing` is what would have to follow where the text is cut behind the piece.
+  mutating func append(_ piece: String, closing: String) -> Bool {
+    size += limit.size(of: piece)
+    whole += piece
+    if size > limit.count { return false }
+    noteCut(closing: closing)
+    return true
+  }
+
+  mutating func append(_ text: String, _ escape: (Character) -> String, closing: String) -> Bool {
+    text.allSatisfy { append(escape($0), closing: closing) }
+  }
+
+  private mutating func noteCut(closing: String) {
+    let tail = "…" + closing
+    if size + limit.size(of: tail) <= limit.count { (cutEnd, cutTail) = (whole.endIndex, tail) }
+  }
+
+  var cut: String { cutEnd.map { whole[..<$0] + cutTail } ?? "" }
 }

@@ -17,8 +17,8 @@ package struct Routing: Sendable {
 
   private func plan(_ alert: Alert, for receiver: Receiver, now: Int) -> PlannedDelivery.Plan {
     if let topics = receiver.topics, !topics.contains(alert.topic) { return .suppress(.topic) }
+    if alert.tier == .possible && receiver.atLeast == .alert { return .suppress(.tier) }
     if receiver.isFile { return .send }
-    if alert.tier == .possible { return .suppress(.tier) }
     if alert.kind != .backlog { return .send }
     switch backlog {
     case .all: return .send

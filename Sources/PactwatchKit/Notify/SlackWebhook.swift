@@ -3,62 +3,68 @@ internal import JSON
 
 /// An incoming webhook of Slack, or of what speaks its language: https://api.slack.com/messaging/webhooks.
 ///
-/// Slack shows the blocks and takes `text` for notifications; Mattermost and others show `text` alone, so it says it all.
+/// Slack shows the blocks and takes `text` for notifications; others show `text` alone, so it says it all.
 struct SlackWebhook: WebTarget {
+  let traits = TargetTraits.slack
+
   func capacity(for alerts: ArraySlice<RecordedAlert>) -> Int { SlackDigest(Array(alerts)).capacity }
 
   func body(of message: WebMessage) -> [UInt8] {
-    var content =
-      message.alerts.count == 1 ? SlackAlert(message.alerts[0]).content : SlackDigest(message.alerts).content
-    if message.mayHaveArrived { content.markRepeat() }
-    return JSONValue.object(pairs: [
-      ("text", .string(content.text)),
-      ("blocks", .array(content.blocks)),
-      ("unfurl_links", .bool(false)),
-      ("unfurl_media", .bool(false)),
-    ]).serialized
+    var content = content(of: message)
+    if let note = repeatNote(of: message) { content.append(note: note) }
+    let blocks = content.blocks.isEmpty ? [] : [("blocks", JSONValue.array(content.blocks))]
+    return JSONValue.object(
+      pairs: [("text", .string(content.text))] + blocks + [
+        ("unfurl_links", .bool(false)), ("unfurl_media", .bool(false)),
+      ]
+    ).serialized
   }
 
-  func headers(of message: WebMessage, body: [UInt8], now: Int) -> [(name: String, value: String)] { [] }
-
-  /// Slack says `ok`; what speaks its language may say anything, so only what clearly is a refusal counts as one.
-  func objection(to body: [UInt8]) -> String? {
-    let words = String(decoding: body.prefix(Self.longestCode), as: UTF8.self).split(
-      whereSeparator: \.isWhitespace)
-    let reply = words.joined(separator: " ")
-    if Self.codes.contains(reply) { return "it answers '\(reply)' instead of 'ok'" }
-    // Any other words may repeat what must not be shown.
-    if reply.hasPrefix("<") { return "it answers with a page instead of 'ok'; is the address right?" }
-    return Self.isRefusal(body) ? "it answers that it has not taken the message" : nil
+  private func content(of message: WebMessage) -> SlackContent {
+    guard message.alerts.count == 1, let recorded = message.alerts.first else {
+      return SlackDigest(message.alerts).content
+    }
+    let words = AlertWords(recorded.alert)
+    guard message.isMinimal else { return SlackAlert(words).content }
+    return SlackContent(text: words.minimal(traits, link: SlackMarkup.address), blocks: [])
   }
 
-  /// `{"ok":false}` of Slack's kin, `{"success":false}` of Rocket.Chat.
-  private static func isRefusal(_ body: [UInt8]) -> Bool {
-    guard let reply = try? JSONValue.read(body).value else { return false }
-    return reply["ok"] == .bool(false) || reply["success"] == .bool(false)
+  func objection(to body: [UInt8], isError: Bool) -> DeliveryFailure? {
+    SlackReply.objection(to: body, isError: isError)
   }
-
-  /// What Slack says when it refuses a message (https://api.slack.com/messaging/webhooks#handling_errors).
-  private static let codes: Set<String> = [
-    "action_prohibited", "channel_is_archived", "channel_not_found", "invalid_payload", "invalid_token",
-    "no_active_hooks", "no_service", "no_service_id", "no_team", "no_text",
-    "posting_to_general_channel_denied",
-    "rollup_error", "team_disabled", "too_many_attachments", "user_not_found",
-  ]
-
-  private static let longestCode = 40
 }
 
 /// The two forms of one message.
 struct SlackContent: Equatable {
   var text: String
+  /// None where the text is all.
   var blocks: [JSONValue]
 
-  /// Slack cannot tell repeats by a key, so its readers must be told.
-  mutating func markRepeat() {
-    let note = "possible repeat: it was sent before, and nobody knows whether it arrived"
+  mutating func append(note: String) {
     text += "\n(\(note))"
-    blocks.append(SlackBlock.context(note))
+    if !blocks.isEmpty { blocks.append(SlackBlock.context(note)) }
+  }
+}
+
+/// One alert: its title large, where it comes from, why, the link.
+struct SlackAlert {
+  private let words: AlertWords
+  private let traits = TargetTraits.slack
+
+  init(_ words: AlertWords) {
+    self.words = words
+  }
+
+  var content: SlackContent {
+    let why = words.why.isEmpty ? nil : traits.sentence(words.why, limit: SlackBlock.longestSection)
+    let title = "*\(traits.text(words.title, limit: AlertWords.longestTitle))*"
+    let origin = traits.text(words.origin, limit: SlackBlock.longestContext)
+    let link = words.link.map { "<\(SlackMarkup.address($0))>" }
+    let button = words.link.map { SlackMarkup.link($0, label: AlertWords.linkLabel) }
+    return SlackContent(
+      text: [title, origin, why, link, words.id].compactMap(\.self).joined(separator: "\n"),
+      blocks: [SlackBlock.header(words.title), SlackBlock.context(words.origin)]
+        + [why, button].compactMap { $0.map(SlackBlock.section) } + [SlackBlock.context(words.id)])
   }
 }
 
@@ -90,7 +96,7 @@ enum SlackBlock {
   }
 
   private static func plain(_ text: String, limit: Int) -> JSONValue {
-    let fitted = CleanText.singleLine(text).fitted(to: SlackMarkup.limit(limit))
+    let fitted = CleanText.singleLine(text).fitted(to: TargetTraits.slack.limit(limit))
     // Slack refuses an empty text.
     return .object(pairs: [
       ("type", .string("plain_text")), ("text", .string(fitted.isEmpty ? "-" : fitted)),

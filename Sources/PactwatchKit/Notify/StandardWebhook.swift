@@ -4,6 +4,7 @@ internal import JSON
 
 /// A receiver of Standard Webhooks 1.0 (https://www.standardwebhooks.com).
 struct StandardWebhook: WebTarget {
+  let traits = TargetTraits.webhook
   /// While a key is being replaced there are two: each signs.
   let keys: [[UInt8]]
 
@@ -22,7 +23,9 @@ struct StandardWebhook: WebTarget {
   func capacity(for alerts: ArraySlice<RecordedAlert>) -> Int { alerts.count }
 
   func body(of message: WebMessage) -> [UInt8] {
-    let alerts = message.alerts.map(AlertJSON.value)
+    let alerts = message.alerts.map {
+      message.isMinimal ? AlertJSON.minimal(of: $0) : AlertJSON.value(of: $0)
+    }
     let isDigest = alerts.count > 1
     let digest = JSONValue.object(pairs: [("count", .integer(alerts.count)), ("alerts", .array(alerts))])
     return JSONValue.object(pairs: [
@@ -40,5 +43,6 @@ struct StandardWebhook: WebTarget {
     return keys.isEmpty ? headers : headers + [("webhook-signature", signatures.joined(separator: " "))]
   }
 
-  func objection(to body: [UInt8]) -> String? { nil }
+  /// The status is all that counts.
+  func objection(to body: [UInt8], isError: Bool) -> DeliveryFailure? { nil }
 }

@@ -6,11 +6,16 @@ struct WebMessage: Equatable {
   var alerts: [RecordedAlert]
   /// Whether it was sent before and nobody knows what became of it: then it stays as it is.
   var mayHaveArrived = false
+  /// Whether its usual form was refused: title and link alone, without any markup.
+  var isMinimal = false
+  /// How often it was sent.
+  var attempts = 0
 
-  init(key: String, alerts: [RecordedAlert], mayHaveArrived: Bool = false) {
+  init(key: String, alerts: [RecordedAlert], mayHaveArrived: Bool = false, attempts: Int = 0) {
     self.key = key
     self.alerts = alerts
     self.mayHaveArrived = mayHaveArrived
+    self.attempts = attempts
   }
 
   /// One alert lends its own key to its message.
@@ -22,7 +27,11 @@ struct WebMessage: Equatable {
   func halves(_ newKey: () -> String) -> [WebMessage] {
     if alerts.count < 2 { return [] }
     let middle = alerts.count / 2
-    return [alerts[..<middle], alerts[middle...]].map { WebMessage(Array($0), newKey: newKey) }
+    return [alerts[..<middle], alerts[middle...]].map { part in
+      var half = WebMessage(Array(part), newKey: newKey)
+      half.mayHaveArrived = mayHaveArrived
+      return half
+    }
   }
 
   /// When the last of it was recorded: the same bytes each time it is sent.
@@ -31,12 +40,23 @@ struct WebMessage: Equatable {
 
 /// A kind of web receiver: how it wants to be told, and what it says when it has understood.
 protocol WebTarget {
+  var traits: TargetTraits { get }
   /// How many of these alerts, counted from the first, one message can tell; at least one.
   func capacity(for alerts: ArraySlice<RecordedAlert>) -> Int
-  /// The body, as JSON.
+  /// The body, as JSON. The same message always gives the same bytes.
   func body(of message: WebMessage) -> [UInt8]
   /// What is sent beside the usual headers; `now` is in milliseconds since 1970.
   func headers(of message: WebMessage, body: [UInt8], now: Int) -> [(name: String, value: String)]
-  /// Why a reply with a status of success is none; nil where it is one.
-  func objection(to body: [UInt8]) -> String?
+  /// What the body of a reply objects to, whatever its status says; nil where it has nothing to say.
+  func objection(to body: [UInt8], isError: Bool) -> DeliveryFailure?
+}
+
+extension WebTarget {
+  /// What readers are told of a message that may come twice where the receiver cannot tell by its key.
+  func repeatNote(of message: WebMessage) -> String? {
+    message.mayHaveArrived && !traits.isIdempotent
+      ? "possible repeat: it was sent before, and nobody knows whether it arrived" : nil
+  }
+
+  func headers(of message: WebMessage, body: [UInt8], now: Int) -> [(name: String, value: String)] { [] }
 }

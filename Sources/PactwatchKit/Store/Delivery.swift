@@ -8,8 +8,9 @@ package struct DueDelivery: Sendable, Equatable {
 }
 
 /// A message that was begun and is not known to have arrived.
-struct UnsettledMessage: Sendable, Equatable {
+struct BegunMessage: Sendable, Equatable {
   var key: String
+  /// How often it was sent.
   var attempts: Int
 }
 
@@ -19,7 +20,11 @@ package struct ReceiverState: Sendable, Equatable {
   package var notBefore = 0
   /// Since the last success.
   package var failures = 0
+  /// When the first of them was; milliseconds since 1970.
+  package var failingSince: Int?
   package var lastSuccess: Int?
+  /// Whether its breaker is open: it takes nothing at all, so that each run asks it once only.
+  package var isOpen = false
   /// One sentence, without secrets.
   package var lastError: String?
 
@@ -34,11 +39,4 @@ package struct FileIntent: Sendable, Equatable {
   package var offset: Int
   /// The key of the deliveries.
   package var message: String
-}
-
-/// How many deliveries of a receiver are in which state.
-package struct DeliveryCounts: Sendable, Equatable {
-  package var pending = 0
-  package var delivered = 0
-  package var suppressed = 0
 }

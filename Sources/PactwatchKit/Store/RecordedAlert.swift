@@ -38,6 +38,10 @@ package enum Suppression: String, Sendable, CaseIterable {
   case tier
   /// The item was there before its feed was first seen.
   case backlog
+  /// A person asked for silence.
+  case silence
+  /// It says that this very receiver cannot be reached.
+  case ownFailure = "own-failure"
 }
 
 /// An item as it was found, and what all topics say about it.

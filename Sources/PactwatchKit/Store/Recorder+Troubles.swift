@@ -44,6 +44,8 @@ extension Recorder {
       Alert(
         id: newID(), time: now, topic: TopicSet.operational, tier: .alert, kind: .operational,
         feed: trouble.kind.isOfFeed ? trouble.subject : "", source: "pactwatch", title: trouble.title,
-        why: trouble.advice, evidence: []))
+        why: trouble.advice, evidence: []),
+      // A room has no use for the news that it cannot be reached.
+      besides: trouble.kind == .receiverFailing ? trouble.subject : nil)
   }
 }

@@ -93,9 +93,13 @@ package struct Recorder {
   private static let longestLink = 4_096
   private static let mostEvidence = 100
 
-  func insert(_ alert: Alert) throws(StoreError) -> RecordedAlert {
+  /// `receiver` is not told of it.
+  func insert(_ alert: Alert, besides receiver: String? = nil) throws(StoreError) -> RecordedAlert {
     let recorded = RecordedAlert(sequence: try store.insert(alert), alert: alert)
-    for delivery in routing.deliveries(of: alert, now: now) { try store.insert(delivery, of: recorded) }
+    for var delivery in routing.deliveries(of: alert, now: now) {
+      if delivery.receiver == receiver { delivery.plan = .suppress(.ownFailure) }
+      try store.insert(delivery, of: recorded)
+    }
     return recorded
   }
 

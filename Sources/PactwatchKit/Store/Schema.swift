@@ -112,24 +112,34 @@ enum Schema {
     CREATE TABLE delivery (
       receiver TEXT NOT NULL,
       alert INTEGER NOT NULL REFERENCES alert (seq) ON DELETE CASCADE,
-      state TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'suppressed')),
+      state TEXT NOT NULL                   -- see DeliveryState
+        CHECK (state IN ('pending', 'sending', 'delivered', 'suppressed', 'dead', 'dropped')),
       reason TEXT,                          -- why it is suppressed
       digest INTEGER NOT NULL DEFAULT 0,    -- whether it may only be told with others
-      message TEXT,                         -- key of the message that carries it, from the first try on
+      message TEXT,                         -- key of the message that carries it
       attempts INTEGER NOT NULL DEFAULT 0,
       last_error TEXT,
       delivered_at INTEGER,
       PRIMARY KEY (receiver, alert)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX delivery_pending ON delivery (receiver, alert) WHERE state = 'pending';
+    CREATE INDEX delivery_state ON delivery (state, receiver, alert);
     CREATE INDEX delivery_alert ON delivery (alert);
 
     CREATE TABLE receiver (
       name TEXT PRIMARY KEY,
       not_before INTEGER NOT NULL DEFAULT 0, -- what its Retry-After asked for
       failures INTEGER NOT NULL DEFAULT 0,   -- since the last success
+      failing_since INTEGER,
       last_success INTEGER,
-      last_error TEXT
+      last_error TEXT,
+      open INTEGER NOT NULL DEFAULT 0        -- whether its breaker is open: one probe a run
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE silence (
+      kind TEXT NOT NULL CHECK (kind IN ('topic', 'feed', 'receiver')),
+      name TEXT NOT NULL,
+      until INTEGER NOT NULL,
+      PRIMARY KEY (kind, name)
     ) STRICT, WITHOUT ROWID;
 
     -- What is about to be appended where: tells after a crash which lines got there.

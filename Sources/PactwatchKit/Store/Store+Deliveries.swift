@@ -1,14 +1,23 @@
 internal import SQLite
 
+/// Which deliveries of a receiver an event is about.
+enum DeliverySelection {
+  case message(String)
+  case alert(Int)
+  case topic(String)
+  case feed(String)
+  case all
+}
+
 extension Store {
   /// What a receiver is to be told and no message carries yet, oldest first.
   package func dueDeliveries(of receiver: String, limit: Int) throws(StoreError) -> [DueDelivery] {
-    try deliveries("receiver = ?1 AND message IS NULL", .text(receiver), .null, limit: limit)
+    try deliveries("state = 'pending' AND ?2 IS NULL", .text(receiver), .null, limit: limit)
   }
 
-  /// The deliveries that one message carries.
+  /// The deliveries that a message carries which was begun.
   func deliveries(of receiver: String, in message: String) throws(StoreError) -> [DueDelivery] {
-    try deliveries("receiver = ?1 AND message = ?2", .text(receiver), .text(message), limit: .max)
+    try deliveries("state = 'sending' AND message = ?2", .text(receiver), .text(message), limit: .max)
   }
 
   private func deliveries(
@@ -18,7 +27,7 @@ extension Store {
       var rows = try database.query(
         """
         SELECT \(Self.alertColumns), digest, attempts FROM delivery JOIN alert ON seq = delivery.alert
-          WHERE \(condition) AND state = 'pending' ORDER BY delivery.alert LIMIT ?3
+          WHERE receiver = ?1 AND \(condition) ORDER BY delivery.alert LIMIT ?3
         """, receiver, message, .integer(limit))
       var due: [DueDelivery] = []
       while try rows.next() {
@@ -32,78 +41,52 @@ extension Store {
   }
 
   /// The messages that were begun and are not known to have arrived, oldest first.
-  func unsettledMessages(of receiver: String) throws(StoreError) -> [UnsettledMessage] {
+  func begunMessages(of receiver: String) throws(StoreError) -> [BegunMessage] {
     try wrap { () throws(SQLiteError) in
       var rows = try database.query(
         """
-        SELECT message, max(attempts) FROM delivery WHERE receiver = ? AND state = 'pending' AND message IS NOT NULL
+        SELECT message, max(attempts) FROM delivery WHERE receiver = ? AND state = 'sending'
           GROUP BY message ORDER BY min(alert)
         """, .text(receiver))
-      var messages: [UnsettledMessage] = []
-      while try rows.next() {
-        messages.append(UnsettledMessage(key: rows.text(0), attempts: rows.integer(1)))
-      }
+      var messages: [BegunMessage] = []
+      while try rows.next() { messages.append(BegunMessage(key: rows.text(0), attempts: rows.integer(1))) }
       return messages
     }
   }
 
-  /// Ties deliveries to the message that will carry them.
-  func assign(_ message: String, to alerts: [Int], of receiver: String) throws(StoreError) {
-    for alert in alerts {
-      try update("message = ?3", .text(message), where: "alert = ?2", .integer(alert), of: receiver)
-    }
-  }
-
-  /// Unties what certainly did not arrive from its message: next time it may go with others.
-  func release(_ message: String, of receiver: String) throws(StoreError) {
-    try update("message = ?3", .null, where: "message = ?2", .text(message), of: receiver)
-  }
-
-  /// Takes note that all deliveries of a message arrived.
-  func markDelivered(_ message: String, of receiver: String, now: Int) throws(StoreError) {
-    try update(
-      "state = 'delivered', delivered_at = ?3, attempts = attempts + 1, last_error = NULL", .integer(now),
-      where: "message = ?2", .text(message), of: receiver)
-  }
-
-  /// Takes note that one delivery arrived.
-  func markDelivered(alert: Int, of receiver: String, now: Int) throws(StoreError) {
-    try update(
-      "state = 'delivered', delivered_at = ?3, attempts = attempts + 1, last_error = NULL", .integer(now),
-      where: "alert = ?2", .integer(alert), of: receiver)
-  }
-
-  /// Takes note that a message failed, with the reason as one sentence without secrets.
-  func markFailed(_ message: String, of receiver: String, _ reason: String) throws(StoreError) {
-    try update(
-      "attempts = attempts + 1, last_error = ?3", .text(reason), where: "message = ?2", .text(message),
-      of: receiver)
-  }
-
-  /// Changes pending deliveries only: a delivery that is done stays as it is.
-  private func update(
-    _ change: String, _ value: SQLiteValue, where condition: String, _ key: SQLiteValue, of receiver: String
-  ) throws(StoreError) {
+  /// Lets an event happen to those deliveries whose state admits it; returns to how many it did.
+  @discardableResult
+  func apply(
+    _ event: DeliveryEvent, _ value: SQLiteValue, to selection: DeliverySelection, of receiver: String
+  ) throws(StoreError) -> Int {
     hasNews = true
-    try wrap { () throws(SQLiteError) in
+    let (condition, key): (String, SQLiteValue) =
+      switch selection {
+      case .message(let key): ("message = ?2", .text(key))
+      case .alert(let sequence): ("alert = ?2", .integer(sequence))
+      case .topic(let name): ("alert IN (SELECT seq FROM alert WHERE topic = ?2)", .text(name))
+      case .feed(let name): ("alert IN (SELECT seq FROM alert WHERE feed = ?2)", .text(name))
+      case .all: ("?2 IS NULL", .null)
+      }
+    let states = event.from.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    return try wrap { () throws(SQLiteError) in
       try database.run(
-        "UPDATE delivery SET \(change) WHERE receiver = ?1 AND state = 'pending' AND \(condition)",
-        .text(receiver), key, value)
+        """
+        UPDATE delivery SET state = '\(event.to.rawValue)', \(event.change)
+          WHERE receiver = ?1 AND state IN (\(states)) AND \(condition)
+        """, .text(receiver), key, value)
+      return database.changes
     }
   }
 
   /// How many deliveries of each receiver are in which state.
-  package func deliveryCounts() throws(StoreError) -> [String: DeliveryCounts] {
+  package func deliveryCounts() throws(StoreError) -> [String: [DeliveryState: Int]] {
     try wrap { () throws(SQLiteError) in
-      var counts: [String: DeliveryCounts] = [:]
+      var counts: [String: [DeliveryState: Int]] = [:]
       var rows = try database.query("SELECT receiver, state, count(*) FROM delivery GROUP BY receiver, state")
       while try rows.next() {
-        let count = rows.integer(2)
-        switch rows.text(1) {
-        case "pending": counts[rows.text(0), default: DeliveryCounts()].pending = count
-        case "delivered": counts[rows.text(0), default: DeliveryCounts()].delivered = count
-        default: counts[rows.text(0), default: DeliveryCounts()].suppressed = count
-        }
+        guard let state = DeliveryState(rawValue: rows.text(1)) else { continue }
+        counts[rows.text(0), default: [:]][state] = rows.integer(2)
       }
       return counts
     }
@@ -111,10 +94,17 @@ extension Store {
 
   /// How many alerts wait for each receiver that any wait for, configured or not.
   package func pendingCounts() throws(StoreError) -> [String: Int] {
+    try counts(of: "'pending', 'sending'")
+  }
+
+  /// How many dead letters each receiver has that has any.
+  package func deadCounts() throws(StoreError) -> [String: Int] { try counts(of: "'dead'") }
+
+  private func counts(of states: String) throws(StoreError) -> [String: Int] {
     try wrap { () throws(SQLiteError) in
       var counts: [String: Int] = [:]
       var rows = try database.query(
-        "SELECT receiver, count(*) FROM delivery WHERE state = 'pending' GROUP BY receiver")
+        "SELECT receiver, count(*) FROM delivery WHERE state IN (\(states)) GROUP BY receiver")
       while try rows.next() { counts[rows.text(0)] = rows.integer(1) }
       return counts
     }

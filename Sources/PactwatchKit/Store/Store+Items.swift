@@ -16,6 +16,16 @@ extension Store {
     return sightings
   }
 
+  /// The titles of all items of a feed, folded.
+  func titles(of feed: FeedState) throws(StoreError) -> Set<String> {
+    try wrap { () throws(SQLiteError) in
+      var titles: Set<String> = []
+      var rows = try database.query("SELECT title FROM item WHERE feed = ?", .integer(feed.id))
+      while try rows.next() { titles.insert(ItemKeys.folded(rows.text(0))) }
+      return titles
+    }
+  }
+
   /// Returns the rows that were found.
   private func recognizeByIdentity(_ sightings: inout [Sighting], feed: Int) throws(StoreError) -> Set<Int> {
     var found: Set<Int> = []

@@ -6,12 +6,15 @@ extension Store {
     try wrap { () throws(SQLiteError) in
       var state = ReceiverState()
       var rows = try database.query(
-        "SELECT not_before, failures, last_success, last_error FROM receiver WHERE name = ?", .text(name))
+        "SELECT not_before, failures, failing_since, last_success, last_error, open FROM receiver WHERE name = ?",
+        .text(name))
       guard try rows.next() else { return state }
       state.notBefore = rows.integer(0)
       state.failures = rows.integer(1)
-      state.lastSuccess = rows.optionalInteger(2)
-      state.lastError = rows.optionalText(3)
+      state.failingSince = rows.optionalInteger(2)
+      state.lastSuccess = rows.optionalInteger(3)
+      state.lastError = rows.optionalText(4)
+      state.isOpen = rows.integer(5) != 0
       return state
     }
   }
@@ -19,9 +22,12 @@ extension Store {
   func save(_ state: ReceiverState, of name: String) throws(StoreError) {
     try wrap { () throws(SQLiteError) in
       try database.run(
-        "INSERT OR REPLACE INTO receiver (name, not_before, failures, last_success, last_error) VALUES (?, ?, ?, ?, ?)",
-        .text(name), .integer(state.notBefore), .integer(state.failures), .optional(state.lastSuccess),
-        .optional(state.lastError))
+        """
+        INSERT OR REPLACE INTO receiver (name, not_before, failures, failing_since, last_success, last_error, open)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        .text(name), .integer(state.notBefore), .integer(state.failures), .optional(state.failingSince),
+        .optional(state.lastSuccess), .optional(state.lastError), .integer(state.isOpen ? 1 : 0))
     }
   }
 

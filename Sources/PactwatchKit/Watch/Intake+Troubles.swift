@@ -86,7 +86,7 @@ extension Intake {
     tell([try recorder.end(kind, of: subject, title)].compactMap(\.self))
   }
 
-  private mutating func tell(_ alerts: [RecordedAlert]) {
+  mutating func tell(_ alerts: [RecordedAlert]) {
     let titles = alerts.map(\.alert.title)
     report.problems += titles.filter { !report.problems.contains($0) }
     note(alerts)

@@ -98,7 +98,7 @@ struct Intake {
     var state = arrival.state
     let sightings = try store.sightings(of: arrival.items, feed: state)
     let findings = sightings.filter { $0.isNews || $0.isRenamed }.map { finding(of: $0) }
-    note(try recorder.record(findings, from: arrival.feed, state: state))
+    note(try recorder.record(findings, from: arrival.feed, state: try known(state, from: sightings)))
     let new = sightings.count { $0.novelty == .new }
     report.newItems += new
     report.changedItems += sightings.count { if case .changed = $0.novelty { true } else { false } }

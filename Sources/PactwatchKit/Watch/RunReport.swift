@@ -13,6 +13,10 @@ package struct RunReport: Sendable, Equatable {
   package var possibleAlerts = 0
   package var delivered = 0
   package var pending = 0
+  /// How many of them wait only for the end of quiet hours.
+  package var held = 0
+  /// How many alerts a receiver refused for good.
+  package var dead = 0
   /// A sentence each: what failed and what to do.
   package var problems: [String] = []
   package var wasStopped = false
@@ -81,7 +85,9 @@ package struct RunReport: Sendable, Equatable {
   private var deliveriesPart: String? {
     let parts = [
       delivered == 0 ? nil : Self.count(delivered, "delivery", "deliveries"),
-      pending == 0 ? nil : "\(pending) pending",
+      pending == held ? nil : "\(pending - held) pending",
+      held == 0 ? nil : "\(held) held",
+      dead == 0 ? nil : "\(dead) refused",
     ]
     let told = parts.compactMap(\.self)
     return told.isEmpty ? nil : told.joined(separator: ", ")
@@ -105,6 +111,6 @@ package struct RunReport: Sendable, Equatable {
     }
     if hasConfigurationErrors { return .configuration }
     if feeds.total > 0 && feeds.failed + feeds.resting == feeds.total { return .unavailable }
-    return pending > 0 || wasStopped ? .temporary : .ok
+    return pending > held || dead > 0 || wasStopped ? .temporary : .ok
   }
 }

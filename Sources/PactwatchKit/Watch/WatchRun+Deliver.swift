@@ -2,27 +2,35 @@ import Posix
 
 extension WatchRun {
   /// Tells every receiver what it is due, from this run and from earlier ones.
-  func deliver(to receivers: [Receiver], into report: inout RunReport) throws(StoreError) {
+  ///
+  /// `taken` counts the messages that each has taken in this run.
+  func deliver(
+    to receivers: [Receiver], into report: inout RunReport, _ taken: inout [String: Int]
+  ) throws(StoreError) {
+    let credentials = CurrentProcess.environment("CREDENTIALS_DIRECTORY")
     let summary = try DeliveryRun(
-      store: store, receivers: receivers, settings: deliverySettings, clock: surroundings.clock,
-      randomBytes: surroundings.randomBytes, shouldStop: surroundings.isStopped
+      store: store, receivers: receivers, recorder: recorder(for: receivers),
+      settings: DeliverySettings(configuration.settings, credentials: credentials),
+      clock: surroundings.clock, randomBytes: surroundings.randomBytes, taken: taken,
+      shouldStop: surroundings.isStopped
     ).run()
     report.delivered += summary.delivered
     report.pending = summary.pending
+    report.held = summary.held
+    report.dead += summary.dead
+    taken = summary.taken
     for problem in summary.problems {
       report.problems.append("receiver \(problem.receiver): \(problem.message)")
       report.note(problem.kind)
     }
   }
+}
 
-  private var deliverySettings: DeliverySettings {
-    let settings = configuration.settings
-    var delivery = DeliverySettings(
-      userAgent: FetchSettings.userAgent(contact: settings.contact),
-      secrets: SecretReader(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY")))
-    delivery.addressPolicy = settings.addressPolicy
-    delivery.proxy = settings.proxy
-    return delivery
+extension Receiver {
+  var withoutQuickTries: Receiver {
+    var receiver = self
+    receiver.quickTries = []
+    return receiver
   }
 }
 

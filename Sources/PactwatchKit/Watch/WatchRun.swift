@@ -34,11 +34,14 @@ package struct WatchRun {
     let run = try store.beginRun(now: surroundings.clock.now())
     let statements = try StatementsInForce(configuration, store)
     var early = RunReport()
+    var taken: [String: Int] = [:]
     var (report, _) = try watch(statements, patience: surroundings.patience) { () throws(StoreError) in
-      try deliver(to: statements.receivers, into: &early)
+      // Feeds are under way: no receiver is waited for.
+      try deliver(to: statements.receivers.map(\.withoutQuickTries), into: &early, &taken)
     }
     report.delivered = early.delivered
-    try deliver(to: statements.receivers, into: &report)
+    report.dead = early.dead
+    try deliver(to: statements.receivers, into: &report, &taken)
     report.duration = surroundings.clock.elapsed() - surroundings.start
     try store.endRun(
       run, now: surroundings.clock.now(), status: Int(report.status.rawValue), summary: report.summary)
@@ -60,8 +63,7 @@ package struct WatchRun {
   ) throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
     let now = surroundings.clock.now()
     let topics = try TopicsInForce(configuration, store)
-    let routing = Routing(receivers: statements.receivers, backlog: configuration.settings.backlog)
-    let recorder = Recorder(store: store, routing: routing, now: now, randomBytes: surroundings.randomBytes)
+    let recorder = recorder(for: statements.receivers)
     var intake = try Intake(
       store: store, topics: topics, recorder: recorder, feeds: statements.feeds, now: now)
     try intake.catchUp(on: statements.feeds)
@@ -151,4 +153,12 @@ package struct WatchRun {
 
   /// How long a wish to stop may go unnoticed, in milliseconds.
   private static let longestSleep = 500
+}
+
+extension WatchRun {
+  func recorder(for receivers: [Receiver]) -> Recorder {
+    Recorder(
+      store: store, routing: Routing(receivers: receivers, backlog: configuration.settings.backlog),
+      now: surroundings.clock.now(), randomBytes: surroundings.randomBytes)
+  }
 }

@@ -89,12 +89,3 @@ enum RunCommand {
     Terminal.message(report.summary)
   }
 }
-
-extension StoreError {
-  /// 75 where waiting helps, 73 where the file cannot be made, otherwise 74.
-  fileprivate var status: ExitStatus {
-    if isBusy { return .temporary }
-    if case .file = reason { return .cannotCreate }
-    return .inputOutput
-  }
-}

@@ -95,9 +95,10 @@ struct ConfigurationReaderTests {
         "allow private: 10.0.0.0", "1:16",
         "'10.0.0.0' has no prefix length; write 10.0.0.0/32 for this one address"
       ),
-      ("receiver a", "1:1", "a receiver has one of file, webhook, slack"),
+      ("receiver a", "1:1", "a receiver has one of file, webhook, slack, mattermost"),
       (
-        "receiver a\n  file: x\n  slack: /y", "1:1", "a receiver has one of file, webhook, slack, not several"
+        "receiver a\n  file: x\n  slack: /y", "1:1",
+        "a receiver has one of file, webhook, slack, mattermost, not several"
       ),
       (
         "receiver a\n  slack: https://hooks.example/T/SECRET", "2:10",
@@ -129,7 +130,24 @@ struct ConfigurationReaderTests {
       ("gap: 1\ngap: 2", "2:6", "gap stands twice"),
       ("receiver a\n  file: x\n  format: xml", "3:11", "format is one of json, plain"),
       ("receiver a\n  slack: /x\n  format: json", "3:11", "format belongs to a receiver with file:"),
-      ("receiver a\n  file: x\n  digest over: many", "3:16", "digest over is a number from 0 to 100"),
+      (
+        "receiver a\n  slack: /x\n  quiet: 1-2 UTC", "3:10",
+        "quiet hours are two times of day and a time zone: 22:00-07:00 Europe/Berlin"
+      ),
+      (
+        "receiver a\n  slack: /x\n  quiet: 22:00-22:00 UTC", "3:10",
+        "quiet hours are two times of day and a time zone: 22:00-07:00 Europe/Berlin"
+      ),
+      (
+        "receiver a\n  slack: /x\n  quiet: 22:00-07:00 Mars/Base", "3:10",
+        "this machine knows no time zone Mars/Base; write one as Europe/Berlin, and install tzdata"
+      ),
+      ("receiver a\n  slack: /x\n  at least: maybe", "3:13", "at least is alert or possible"),
+      (
+        "receiver a\n  slack: /x\n  quick tries: 1, 99", "3:16",
+        "quick tries are at most five waits in seconds, each up to 60, or none"
+      ),
+      ("receiver a\n  slack: /x\n  digest over: many", "3:16", "digest over is a number from 0 to 100"),
       ("topic treaty", "1:1", "write this into a file whose name ends in .topic, and include that"),
       ("include", "1:1", "include needs a file or a pattern such as feeds/*.feeds"),
     ])
@@ -141,6 +159,27 @@ struct ConfigurationReaderTests {
     #expect(problem.message == message)
     #expect(configuration.hasErrors)
     #expect(configuration.brokenFiles == [folder("pactwatch.conf")])
+  }
+
+  @Test("a receiver says which tier, which hours and which tries it wants")
+  func receiver() throws {
+    let folder = try TemporaryDirectory()
+    let configuration = try read(
+      folder,
+      """
+      receiver room
+        mattermost: /url
+        at least: possible
+        quiet: 22:30-07:00 Asia/Seoul
+        quick tries: 0.5, 2
+      """)
+    #expect(
+      configuration.receivers == [
+        Receiver(
+          name: "room", kind: .mattermost(url: .file("/url")), atLeast: .possible,
+          quiet: QuietHours(start: 22 * 60 + 30, end: 7 * 60, zone: "Asia/Seoul"),
+          quickTries: [.seconds(0.5), .seconds(2)])
+      ])
   }
 
   @Test("all mistakes are reported in one go, and what is right stays in force")

@@ -49,7 +49,7 @@ import Testing
     #expect(line(alert).hasSuffix(#""story":null,"repeats":3,"date_doubt":"past"}"# + "\n"))
     let remarks = "perhaps a repeat of alert 3, dated in the far past"
     #expect(line(alert, .plain).contains("They signed the **treaty**. | \(remarks) | https://example.org/1"))
-    let message = SlackAlert(RecordedAlert(sequence: 12, alert: alert)).content.text
+    let message = SlackAlert(AlertWords(alert)).content.text
     #expect(message.contains("1970-01-01 00:00 UTC · perhaps a repeat of alert 3 · dated in the far past"))
     let digest = SlackDigest([RecordedAlert(sequence: 12, alert: alert)]).content.text
     #expect(digest.contains("(The Wire, 1970-01-01 00:00 UTC, \(remarks))"))

@@ -1,3 +1,4 @@
+import Matching
 import Testing
 
 @testable import PactwatchKit
@@ -15,23 +16,27 @@ import Testing
     #expect(text.fitted(to: TextLimit(count: count, unit: unit)) == expected)
   }
 
-  @Test("the limit holds for the escaped text, and no escape is cut")
-  func escaping() {
-    let limit = SlackMarkup.limit(10)
-    #expect("<<".fitted(to: limit, escaping: SlackMarkup.escape) == "&lt;&lt;")
-    #expect("<<<".fitted(to: limit, escaping: SlackMarkup.escape) == "&lt;&lt;…")
-    #expect("&&&".fitted(to: limit, escaping: SlackMarkup.escape) == "&amp;…")
+  private func fit(_ text: String, _ count: Int) -> String {
+    MarkedText(text).fitted(to: TargetTraits.slack.limit(count), escaping: SlackMarkup.escape, mark: "**")
   }
 
-  @Test("for every limit the text fits, and is whole or ends with an ellipsis")
-  func everyLimit() {
-    let text = "A <b>&</b> 👩‍👩‍👧 북한군 e\u{301}\u{302} 🇰🇵"
-    let whole = text.fitted(to: SlackMarkup.limit(1_000), escaping: SlackMarkup.escape)
+  @Test("the limit holds for the escaped text, and no escape is cut")
+  func escaping() {
+    #expect(fit("<<", 10) == "&lt;&lt;")
+    #expect(fit("<<<", 10) == "&lt;&lt;…")
+    #expect(fit("&&&", 10) == "&amp;…")
+  }
+
+  @Test(
+    "for every limit the text fits, is whole or ends with an ellipsis, and no mark stands alone",
+    arguments: ["A <b>&</b> 👩‍👩‍👧 북한군 e\u{301}\u{302} 🇰🇵", "They **signed** a **treaty** of <**alliance**>"])
+  func everyLimit(text: String) {
+    let whole = fit(text, 1_000)
     for count in 0...whole.utf16.count + 1 {
-      let fitted = text.fitted(to: SlackMarkup.limit(count), escaping: SlackMarkup.escape)
+      let fitted = fit(text, count)
       #expect(fitted.utf16.count <= count)
-      #expect(fitted == whole || fitted.hasSuffix("…") || fitted.isEmpty)
-      #expect(whole.hasPrefix(fitted.hasSuffix("…") ? String(fitted.dropLast()) : fitted))
+      #expect(fitted == whole || fitted.hasSuffix("…") || fitted.hasSuffix("…**") || fitted.isEmpty)
+      #expect(fitted.split(separator: "**", omittingEmptySubsequences: false).count % 2 == 1)
     }
   }
 }

@@ -1,0 +1,20 @@
+internal import Posix
+
+/// The hours in which a receiver is told nothing: what comes then waits for their end.
+package struct QuietHours: Sendable, Equatable {
+  /// Minutes since midnight; behind `end` where they last over midnight.
+  package var start: Int
+  package var end: Int
+  /// A name of the tz database.
+  package var zone: String
+
+  package init(start: Int, end: Int, zone: String) {
+    (self.start, self.end, self.zone) = (start, end, zone)
+  }
+
+  /// `moment` is in milliseconds since 1970.
+  package func contain(_ moment: Int) -> Bool {
+    let minute = LocalTime.minuteOfDay(at: moment, zone: zone)
+    return start < end ? (start..<end).contains(minute) : minute >= start || minute < end
+  }
+}

@@ -1,0 +1,81 @@
+internal import SQLite
+
+/// A delivery as a person looks at it.
+package struct DeliveryRecord: Sendable, Equatable {
+  package var receiver: String
+  package var state: DeliveryState
+  package var attempts: Int
+  package var lastError: String?
+  /// Why it is suppressed.
+  package var reason: String?
+  package var sequence: Int
+  package var alert: String
+  package var time: Int
+  package var topic: String
+  package var title: String
+}
+
+/// Which deliveries a person means; all of them where nothing is said.
+package struct DeliveryFilter: Sendable {
+  package var receiver: String?
+  /// By number or id.
+  package var alert: String?
+  package var states: [DeliveryState]
+
+  package init(receiver: String? = nil, alert: String? = nil, states: [DeliveryState]) {
+    (self.receiver, self.alert, self.states) = (receiver, alert, states)
+  }
+}
+
+extension Store {
+  /// The deliveries that a person means, oldest alerts first.
+  package func deliveries(_ filter: DeliveryFilter, limit: Int = .max) throws(StoreError) -> [DeliveryRecord]
+  {
+    let states = filter.states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    return try wrap { () throws(SQLiteError) in
+      var rows = try database.query(
+        """
+        SELECT receiver, state, attempts, last_error, reason, seq, id, time, topic, title
+          FROM delivery JOIN alert ON seq = delivery.alert
+          WHERE state IN (\(states)) AND (?1 IS NULL OR receiver = ?1)
+            AND (?2 IS NULL OR id = ?2 OR seq = CAST(?2 AS INTEGER)) ORDER BY seq, receiver LIMIT ?3
+        """, .optional(filter.receiver), .optional(filter.alert), .integer(limit))
+      var records: [DeliveryRecord] = []
+      while try rows.next() {
+        records.append(
+          DeliveryRecord(
+            receiver: rows.text(0), state: DeliveryState(rawValue: rows.text(1)) ?? .pending,
+            attempts: rows.integer(2), lastError: rows.optionalText(3), reason: rows.optionalText(4),
+            sequence: rows.integer(5), alert: rows.text(6), time: rows.integer(7), topic: rows.text(8),
+            title: rows.text(9)))
+      }
+      return records
+    }
+  }
+
+  /// Lets receivers be told again what they refused or what was dropped; returns how many deliveries that are.
+  package func retry(_ filter: DeliveryFilter) throws(StoreError) -> Int {
+    try apply(.retry, .integer(0), to: filter)
+  }
+
+  /// Gives up deliveries that are not done; returns how many. A batch that is being written to a file is not among them.
+  package func drop(_ filter: DeliveryFilter) throws(StoreError) -> Int {
+    try apply(.drop, .text("dropped by hand"), to: filter)
+  }
+
+  private func apply(
+    _ event: DeliveryEvent, _ value: SQLiteValue, to filter: DeliveryFilter
+  ) throws(StoreError) -> Int {
+    var filter = filter
+    filter.states = event.from
+    let records = try deliveries(filter)
+    return try transaction { () throws(StoreError) in
+      var count = 0
+      for record in records {
+        if try fileIntent(of: record.receiver) != nil { continue }
+        count += try apply(event, value, to: .alert(record.sequence), of: record.receiver)
+      }
+      return count
+    }
+  }
+}

@@ -1,0 +1,76 @@
+internal import SQLite
+
+/// Something that chat rooms and webhooks are not told of until a moment; files get it all the same.
+package struct Silence: Sendable, Equatable {
+  package var kind: Kind
+  /// Of the topic, the feed or the receiver.
+  package var name: String
+  /// Milliseconds since 1970.
+  package var until: Int
+
+  package enum Kind: String, Sendable, CaseIterable {
+    case topic
+    case feed
+    case receiver
+  }
+
+  package init(_ kind: Kind, _ name: String, until: Int) {
+    (self.kind, self.name, self.until) = (kind, name, until)
+  }
+}
+
+extension Store {
+  /// The silences that hold at a moment, those that end first in front.
+  package func silences(now: Int) throws(StoreError) -> [Silence] {
+    try wrap { () throws(SQLiteError) in
+      var silences: [Silence] = []
+      var rows = try database.query(
+        "SELECT kind, name, until FROM silence WHERE until > ? ORDER BY until, kind, name", .integer(now))
+      while try rows.next() {
+        guard let kind = Silence.Kind(rawValue: rows.text(0)) else { continue }
+        silences.append(Silence(kind, rows.text(1), until: rows.integer(2)))
+      }
+      return silences
+    }
+  }
+
+  /// Begins a silence, or gives one another end. Forgets those that are over.
+  package func begin(_ silence: Silence, now: Int) throws(StoreError) {
+    try transaction { () throws(StoreError) in
+      try wrap { () throws(SQLiteError) in
+        try database.run("DELETE FROM silence WHERE until <= ?", .integer(now))
+        try database.run(
+          "INSERT OR REPLACE INTO silence (kind, name, until) VALUES (?, ?, ?)", .text(silence.kind.rawValue),
+          .text(silence.name), .integer(silence.until))
+      }
+    }
+  }
+
+  /// Ends a silence; false where there was none.
+  package func lift(_ kind: Silence.Kind, _ name: String) throws(StoreError) -> Bool {
+    try wrap { () throws(SQLiteError) in
+      try database.run("DELETE FROM silence WHERE kind = ? AND name = ?", .text(kind.rawValue), .text(name))
+      return database.changes > 0
+    }
+  }
+
+  /// Suppresses what silences cover of what these receivers were to be told.
+  func applySilences(to receivers: [String], now: Int) throws(StoreError) {
+    let silences = try silences(now: now)
+    if silences.isEmpty { return }
+    let reason = SQLiteValue.text(Suppression.silence.rawValue)
+    try transaction { () throws(StoreError) in
+      for silence in silences {
+        for receiver in receivers where silence.kind != .receiver || silence.name == receiver {
+          let selection: DeliverySelection =
+            switch silence.kind {
+            case .topic: .topic(silence.name)
+            case .feed: .feed(silence.name)
+            case .receiver: .all
+            }
+          try apply(.silence, reason, to: selection, of: receiver)
+        }
+      }
+    }
+  }
+}

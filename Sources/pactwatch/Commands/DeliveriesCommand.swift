@@ -1,0 +1,91 @@
+import FeedParsing
+import JSON
+import PactwatchKit
+import Posix
+
+/// `pactwatch deliveries`: the outbox, and what a person does about it.
+enum DeliveriesCommand {
+  static func run(_ arguments: Arguments) -> ExitStatus {
+    do throws(CommandFailure) {
+      let filter = DeliveryFilter(
+        receiver: arguments.value("receiver"), alert: arguments.value("alert"), states: try states(arguments))
+      switch arguments.operands.first ?? "list" {
+      case "list": return OpenedState.use(arguments, locking: false) { try list(filter, $0, arguments) }
+      case "retry":
+        return OpenedState.use(arguments, locking: true) { state in
+          report(try state.store.retry(filter), "will be sent by the next run")
+        }
+      case "drop":
+        // Without a name it would drop everything that waits.
+        guard filter.receiver != nil || filter.alert != nil else {
+          throw CommandFailure(usage: "say what to drop: --receiver NAME, --alert NUMBER, or both")
+        }
+        return OpenedState.use(arguments, locking: true) { state in
+          report(try state.store.drop(filter), "dropped; no run sends them any more")
+        }
+      case let word: throw CommandFailure(usage: "'\(word)' is none of list, retry, drop")
+      }
+    } catch {
+      return error.status
+    }
+  }
+
+  /// Those that need a look, unless others are asked for.
+  private static func states(_ arguments: Arguments) throws(CommandFailure) -> [DeliveryState] {
+    guard let text = arguments.value("state") else { return [.pending, .sending, .dead] }
+    if text == "all" { return DeliveryState.allCases }
+    let states = text.split(separator: ",").map { DeliveryState(rawValue: String($0)) }
+    let known = states.compactMap(\.self)
+    guard known.count == states.count, !known.isEmpty else {
+      let names = DeliveryState.allCases.map(\.rawValue).joined(separator: ", ")
+      throw CommandFailure(usage: "--state takes 'all', or some of \(names), with commas between them")
+    }
+    return known
+  }
+
+  private static func report(_ count: Int, _ what: String) -> ExitStatus {
+    Terminal.message("\(RunReport.count(count, "delivery", "deliveries")) \(count == 0 ? "found" : what)")
+    return .ok
+  }
+
+  private static func list(
+    _ filter: DeliveryFilter, _ state: OpenedState, _ arguments: Arguments
+  ) throws(StoreError) -> ExitStatus {
+    let records = try state.store.deliveries(filter)
+    for record in records {
+      Terminal.print(arguments.has("json") ? json(record).text : line(record))
+    }
+    if records.isEmpty {
+      Terminal.message("no delivery is \(filter.states.map(\.rawValue).joined(separator: ", "))")
+    }
+    return .ok
+  }
+
+  /// `17  newsroom  dead  2 tries  2026-01-01 00:00 UTC  treaty  The title  (why it failed)`.
+  private static func line(_ record: DeliveryRecord) -> String {
+    let reason = (record.lastError ?? record.reason).map { "  (\($0))" } ?? ""
+    let tries = RunReport.count(record.attempts, "try", "tries")
+    let title = CleanText.singleLine(record.title, limit: 80)
+    return "\(record.sequence)  \(record.receiver)  \(record.state.rawValue)  \(tries)  "
+      + "\(FeedDate.rfc3339(record.time))  \(record.topic)  \(title)\(reason)"
+  }
+
+  private static func json(_ record: DeliveryRecord) -> JSONValue {
+    .object(pairs: [
+      ("seq", .integer(record.sequence)), ("alert", .string(record.alert)),
+      ("receiver", .string(record.receiver)), ("state", .string(record.state.rawValue)),
+      ("attempts", .integer(record.attempts)),
+      ("time", .string(FeedDate.rfc3339WithMilliseconds(record.time))),
+      ("topic", .string(record.topic)), ("title", .string(CleanText.singleLine(record.title))),
+      ("error", .optional(record.lastError)), ("reason", .optional(record.reason)),
+    ])
+  }
+}
+
+extension CommandFailure {
+  /// The command line is wrong in a way that the table does not know of.
+  init(usage message: String) {
+    Terminal.message(message)
+    self.init(status: .usage)
+  }
+}

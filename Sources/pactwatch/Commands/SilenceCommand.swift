@@ -1,0 +1,78 @@
+import FeedParsing
+import Matching
+import PactwatchKit
+import Posix
+
+/// `pactwatch silence`: no messages about a topic or feed, or to a receiver, until a time.
+enum SilenceCommand {
+  static func run(_ arguments: Arguments) -> ExitStatus {
+    if arguments.operands.isEmpty { return OpenedState.use(arguments, locking: false) { try list($0.store) } }
+    do throws(CommandFailure) {
+      let (kind, name) = try subject(arguments)
+      if arguments.has("lift") {
+        return OpenedState.use(arguments, locking: true) { try lift(kind, name, $0.store) }
+      }
+      let silence = Silence(kind, name, until: try end(arguments, now: Clock.system.now()))
+      return OpenedState.use(arguments, locking: true) { try begin(silence, $0) }
+    } catch {
+      return error.status
+    }
+  }
+
+  private static func subject(_ arguments: Arguments) throws(CommandFailure) -> (Silence.Kind, String) {
+    guard arguments.operands.count == 2, let kind = Silence.Kind(rawValue: arguments.operands[0]) else {
+      throw CommandFailure(usage: "say what is to be silent: topic, feed or receiver, and its name")
+    }
+    return (kind, arguments.operands[1])
+  }
+
+  /// A silence has an end: one that was forgotten would be a watch that says nothing.
+  private static func end(_ arguments: Arguments, now: Int) throws(CommandFailure) -> Int {
+    let span = arguments.value("for").flatMap { TimeSpan.parse($0) }
+    let end = span.map { now + $0 } ?? arguments.value("until").flatMap { FeedDate.parse($0) }
+    guard let end, end > now else {
+      throw CommandFailure(
+        usage: "say how long: --for 30min, 8h or 3d, or --until 2026-11-23T07:00Z, which is to come")
+    }
+    return end
+  }
+
+  private static func begin(_ silence: Silence, _ state: OpenedState) throws(StoreError) -> ExitStatus {
+    let configuration = state.configuration
+    let known: [String] =
+      switch silence.kind {
+      case .topic: configuration.topics.topics + ["operational"]
+      case .feed: configuration.feeds.map(\.name)
+      case .receiver: configuration.receivers.filter { !$0.isFile }.map(\.name)
+      }
+    guard known.contains(silence.name) else {
+      Terminal.message(
+        "there is no \(silence.kind.rawValue) '\(silence.name)' that could be silent; there are "
+          + known.joined(separator: ", "))
+      return .usage
+    }
+    try state.store.begin(silence, now: Clock.system.now())
+    Terminal.print(line(silence))
+    return .ok
+  }
+
+  private static func lift(_ kind: Silence.Kind, _ name: String, _ store: Store) throws(StoreError)
+    -> ExitStatus
+  {
+    let isLifted = try store.lift(kind, name)
+    Terminal.message(
+      isLifted ? "\(kind.rawValue) \(name) is told again" : "there is no silence of \(kind.rawValue) \(name)")
+    return isLifted ? .ok : .noInput
+  }
+
+  private static func list(_ store: Store) throws(StoreError) -> ExitStatus {
+    let silences = try store.silences(now: Clock.system.now())
+    for silence in silences { Terminal.print(line(silence)) }
+    if silences.isEmpty { Terminal.message("nothing is silent") }
+    return .ok
+  }
+
+  private static func line(_ silence: Silence) -> String {
+    "\(silence.kind.rawValue) \(silence.name) is silent until \(FeedDate.rfc3339(silence.until))"
+  }
+}

@@ -1,0 +1,166 @@
+import Foundation
+import JSON
+import Support
+import Testing
+
+@Suite("Commands around the outbox")
+struct OutboxCommandTests {
+  private let watch: Watch
+  private let server: LoopbackServer
+
+  /// A watch with one alert, which the webhook has refused for good.
+  init() throws {
+    watch = try Watch()
+    server = try watch.serve()
+    try watch.configure(
+      server, feeds: ["a"],
+      more: "receiver hook\n  webhook: \(server.url("/hook"))\n  quick tries: none")
+    watch.publish("/a", ["Weather"])
+    try watch.run()
+    watch.publish("/a", ["North Korea signs treaty", "Weather"])
+    watch.answer([.status(400), .status(400)])
+    try watch.run()
+  }
+
+  private func command(_ arguments: String...) throws -> Binary.Result {
+    try Binary.run(arguments + ["--config", watch.folder("pactwatch.conf")])
+  }
+
+  @Test("a dead letter is told once, listed, sent again when a person says so, and its end is told")
+  func deadLetter() throws {
+    let told = try watch.alerts().map { $0["title"]?.string }
+    #expect(
+      told == ["North Korea signs treaty", "receiver hook refused 1 alert for good; the log has every one"])
+    let list = try command("deliveries")
+    #expect(list.output.contains("1  hook  dead  2 tries  "))
+    #expect(list.output.contains("North Korea signs treaty  (127.0.0.1: it refuses the message with 400)"))
+    let json = try JSONValue.read(Array(command("deliveries", "--json", "--state", "dead").output.utf8)).value
+    #expect(json["state"]?.string == "dead" && json["seq"]?.integer == 1)
+    let retried = try command("deliveries", "retry", "--alert", "1")
+    #expect(retried.status == 0 && retried.errors.contains("1 delivery will be sent by the next run"))
+    #expect(try watch.run().status == 0)
+    let id = try #require(try watch.alerts().first?["id"]?.string)
+    #expect(watch.posts.filter { $0["webhook-id"] == id }.count == 3)
+    let end = try watch.alerts().last?["title"]?.string
+    #expect(end == "Over: receiver hook refused 1 alert for good; the log has every one")
+  }
+
+  @Test("what is dropped is not sent any more, and nothing is dropped without a name")
+  func drop() throws {
+    let unnamed = try command("deliveries", "drop")
+    #expect(unnamed.status == 64 && unnamed.errors.contains("say what to drop"))
+    #expect(try command("deliveries", "drop", "--receiver", "hook").errors.contains("2 deliveries dropped"))
+    let posts = watch.posts.count
+    #expect(try watch.run().status == 0)
+    #expect(watch.posts.count == posts + 1)
+    #expect(try command("deliveries", "--state", "dropped").output.contains("(dropped by hand)"))
+    #expect(try command("deliveries", "--state", "gone").status == 64)
+    #expect(try command("deliveries", "burn").status == 64)
+  }
+
+  @Test("test-receiver sends one marked message to each, prints what came of it, and touches no log")
+  func testReceivers() throws {
+    let log = try watch.folder.text("alerts.jsonl")
+    try watch.folder.write("url", "http://127.0.0.1:1/hook")
+    let text = try watch.folder.text("pactwatch.conf")
+    try watch.folder.write(
+      "pactwatch.conf", text + "\nreceiver down\n  mattermost: \(watch.folder("url"))\n  quick tries: none\n")
+    let posts = watch.posts.count
+    let all = try command("test-receiver", "--all")
+    #expect(all.status == 69)
+    #expect(
+      all.output == """
+        log   file        ok
+        hook  webhook     ok
+        down  mattermost  failed  connection refused; nothing listens at this port
+
+        """)
+    #expect(watch.posts.count == posts + 1)
+    #expect(watch.posts.last?.text.contains("A test of pactwatch: nothing has happened") ?? false)
+    watch.answer([.status(401)])
+    let one = try command("test-receiver", "hook")
+    #expect(
+      one.status == 69 && one.output.contains("it answers 401: it does not accept us; is the secret right?"))
+    #expect(try command("test-receiver", "hook").status == 0)
+    #expect(try command("test-receiver", "nobody").errors.contains("there are log, hook, down"))
+    #expect(try command("test-receiver").status == 64)
+    #expect(try watch.folder.text("alerts.jsonl") == log)
+  }
+
+  @Test("a silence has an end, is listed and lifted; meanwhile only the log is told")
+  func silence() throws {
+    #expect(try command("silence", "topic", "treaty").status == 64)
+    #expect(try command("silence", "topic", "treaty", "--until", "2001-01-01").status == 64)
+    let unknown = try command("silence", "topic", "trety", "--for", "8h")
+    #expect(unknown.status == 64 && unknown.errors.contains("there are treaty, operational"))
+    let begun = try command("silence", "topic", "treaty", "--for", "8h")
+    #expect(begun.status == 0 && begun.output.hasPrefix("topic treaty is silent until 20"))
+    watch.publish("/a", ["North Korea signs a second treaty", "Weather"])
+    let posts = watch.posts.count
+    try watch.run()
+    #expect(watch.posts.allSatisfy { !$0.text.contains("second") } && watch.posts.count == posts + 1)
+    #expect(try watch.told().contains("new North Korea signs a second treaty"))
+    #expect(try command("silence").output == begun.output)
+    #expect(try command("silence", "topic", "treaty", "--lift").status == 0)
+    #expect(try command("silence").errors.contains("nothing is silent"))
+    watch.publish("/a", ["North Korea signs a third treaty", "Weather"])
+    try watch.run()
+    #expect(watch.posts.last?.text.contains("third") ?? false)
+  }
+
+  @Test("the doctor finds nothing after all kinds of runs, and a line that is missing")
+  func doctor() throws {
+    let well = try command("doctor")
+    #expect(well.status == 0, "\(well.output)")
+    #expect(well.errors.contains("all is well") && !well.output.contains("BROKEN"))
+    let lines = try watch.folder.text("alerts.jsonl").split(separator: "\n")
+    try watch.folder.write("alerts.jsonl", lines[0] + "\n")
+    let broken = try command("doctor")
+    #expect(broken.status == 65)
+    #expect(
+      broken.output.contains(
+        "BROKEN  each log has each alert once, in whole lines\n          alert 2 is delivered"))
+  }
+
+  @Test("without a state the commands say so", arguments: [["deliveries"], ["silence"], ["doctor"]])
+  func stateless(words: [String]) throws {
+    try FileManager.default.removeItem(atPath: watch.folder("state"))
+    let result = try Binary.run(words + ["--config", watch.folder("pactwatch.conf")])
+    #expect(result.status == 66 && result.errors.contains("there is no state yet"))
+  }
+}
+
+@Suite("Feeds that change all identities")
+struct IdentityTests {
+  /// Items with identities of their own: the same titles under other guids and links are new items.
+  private func document(_ titles: [String], _ era: Int) -> String {
+    let items = titles.enumerated().map { number, title in
+      "<item><title>\(title)</title><guid>\(era)-\(number)</guid><link>https://e\(era).example/\(number)</link></item>"
+    }
+    return "<rss version=\"2.0\"><channel><title>T</title>\(items.joined())</channel></rss>"
+  }
+
+  @Test(
+    "known items under new identities are backlog and one note, not a flood; what is really new is told as such"
+  )
+  func churn() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(
+      server, feeds: ["a"], more: "backlog: none\nreceiver hook\n  webhook: \(server.url("/hook"))")
+    let titles = (1...12).map { "North Korea signs treaty \($0)" }
+    watch.publish("/a", raw: document(titles, 1))
+    try watch.run()
+    watch.publish("/a", raw: document(titles, 2))
+    try watch.run()
+    #expect(try watch.told().filter { $0.hasPrefix("backlog ") }.count == 24)
+    #expect(watch.posts.allSatisfy { $0.text.contains("operational") })
+    let note = "feed a: 12 known items came with new identities; they are told as backlog"
+    #expect(try watch.alerts().contains { $0["title"]?.string == note })
+    watch.publish("/a", raw: document(titles + ["North Korea signs another treaty"], 2))
+    try watch.run()
+    #expect(watch.posts.last { !$0.text.contains("operational") }?.text.contains("another treaty") ?? false)
+    #expect(
+      try watch.alerts().contains { $0["title"]?.string == "feed a: its items keep their identities again" })
+  }
+}

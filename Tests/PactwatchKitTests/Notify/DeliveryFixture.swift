@@ -1,0 +1,57 @@
+import Curl
+import Posix
+import Support
+import Synchronization
+
+@testable import PactwatchKit
+
+/// Replies one after the other; the last one stays.
+final class Script: Sendable {
+  private struct Contents {
+    var waiting: [Reply] = [.status(200)]
+    var poison: (words: String, reply: Reply)?
+  }
+  private let contents = Mutex(Contents())
+
+  var replies: [Reply] {
+    get { contents.withLock(\.waiting) }
+    set { contents.withLock { $0.waiting = newValue } }
+  }
+
+  /// What every request that holds these words is answered.
+  var poison: (words: String, reply: Reply)? {
+    get { contents.withLock(\.poison) }
+    set { contents.withLock { $0.poison = newValue } }
+  }
+
+  func next(for request: Request? = nil) -> Reply {
+    contents.withLock { contents in
+      if let poison = contents.poison, request?.text.contains(poison.words) ?? false { return poison.reply }
+      return contents.waiting.count > 1 ? contents.waiting.removeFirst() : contents.waiting[0]
+    }
+  }
+}
+
+extension StoreFixture {
+  /// A delivery run, so many milliseconds after the fixture's moment.
+  @discardableResult
+  func deliver(
+    to receivers: [Receiver]? = nil, later: Int = 0, messageTimeout: Duration = .seconds(20),
+    receiverTimeout: Duration = .seconds(60), addressPolicy: AddressPolicy? = nil,
+    shouldStop: @escaping () -> Bool = { false }
+  ) throws -> DeliverySummary {
+    var settings = DeliverySettings(
+      userAgent: try HTTPHeader("User-Agent", "pactwatch/test"),
+      secrets: SecretReader(credentials: directory.path))
+    settings.addressPolicy =
+      try addressPolicy ?? AddressPolicy(allowing: [AddressPrefix("127.0.0.0/8")])
+    settings.messageTimeout = messageTimeout
+    settings.receiverTimeout = receiverTimeout
+    let moment = now + later
+    return try DeliveryRun(
+      store: store, receivers: receivers ?? self.receivers, recorder: recorder, settings: settings,
+      clock: Clock(now: { moment }, elapsed: Clock.system.elapsed), randomBytes: Chance.bytes,
+      shouldStop: shouldStop
+    ).run()
+  }
+}
