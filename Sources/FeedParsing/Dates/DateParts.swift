@@ -45,8 +45,12 @@ struct DateParts: Equatable {
     // ISO 8601 writes the end of a day as 24:00; 24:05 can only mean the first hour of the day named.
     let hour = hour == 24 && (minute > 0 || second > 0) ? 0 : hour
     let seconds = hour * 3600 + (minute - offset) * 60 + min(second, 59)
-    return (date.daysSince1970 * FeedDate.secondsOfDay + seconds) * 1000 + millisecond
+    let instant = (date.daysSince1970 * FeedDate.secondsOfDay + seconds) * 1000 + millisecond
+    return Self.writable.contains(instant) ? instant : nil
   }
+
+  /// What RFC 3339 can write: the years 0000 to 9999, in UTC.
+  private static let writable = -62_167_219_200_000..<253_402_300_800_000
 
   private func offset(on date: CivilDate) -> Int? {
     switch zone {
