@@ -7,7 +7,7 @@ import Curl
 package struct FeedMove: Sendable, Equatable {
   /// Where it led to all that time.
   package var target: String
-  /// When it was seen first and last; milliseconds since 1970.
+  /// When it was seen first, and when the configured address was asked last; milliseconds since 1970.
   package var since: Int
   package var seen: Int
 

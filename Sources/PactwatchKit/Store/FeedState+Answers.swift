@@ -60,6 +60,16 @@ extension FeedState {
     return before?.target == target ? [] : ["it says that it has moved for good to \(Self.shown(target))"]
   }
 
+  /// After the configured address failed: no matter where the feed is well at the address that it has moved to, for old
+  /// addresses die. False where it does matter.
+  mutating func outlivesAddress(at time: Int) -> Bool {
+    guard failure == nil, move?.isTrusted(from: url) == true else { return false }
+    move?.seen = time
+    lastAttempt = time
+    due = Due(time, .everyRun)
+    return true
+  }
+
   /// A feed's address may be shown, but not the values of its query: they may be keys.
   private static func shown(_ address: String) -> String {
     address.contains("?") ? (try? WebURL(address))?.redacted ?? "" : address
@@ -89,10 +99,11 @@ extension FeedState {
 
 /// What follows for the next request.
 extension FeedState {
-  /// Where to ask: the address that a trusted move leads to, unless something is wrong there or it is time to look again.
+  /// Where to ask: the address that a trusted move leads to, unless it is time to look again; while it fails, both in turn.
   func address(at time: Int) -> String {
-    guard let move, failure == nil, move.isTrusted(from: url), !move.isStale(at: time) else { return url }
-    return move.target
+    guard let move, move.isTrusted(from: url) else { return url }
+    if let failure { return failure.count.isMultiple(of: 2) ? move.target : url }
+    return move.isStale(at: time) ? url : move.target
   }
 
   /// Once a week the whole document is asked for: some servers answer "not modified" for ever.

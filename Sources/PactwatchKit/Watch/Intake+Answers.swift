@@ -11,7 +11,7 @@ extension Intake {
       guard let state = states[feed.name] else { continue }
       let arrival = Arrival(feed: feed, state: state, time: time)
       switch outcome {
-      case .failed(let error): fail(arrival, error, at: nil)
+      case .failed(let error): try fail(arrival, error, errand.request, at: nil)
       case .unchanged(let document): try confirm(arrival, by: document, errand.request)
       case .fetched(let document): try take(document, for: arrival, errand.request)
       }
@@ -44,7 +44,7 @@ extension Intake {
       if case .htmlPage = error, !document.redirects.isEmpty {
         outage.notePage(for: arrival.feed.url, at: document.url)
       }
-      return fail(arrival, FetchError(error), at: document.url)
+      return try fail(arrival, FetchError(error), request, at: document.url)
     }
     // A first answer that was cut off leaves its rest for the next one: still a first sight, but not for ever.
     arrival.endsFirstSight = parsed.isComplete || arrival.state.lastSuccess != nil
@@ -80,11 +80,18 @@ extension Intake {
     report.problems += notes.map { "feed \(feed.name): \($0)" }
   }
 
-  private mutating func fail(_ arrival: Arrival, _ error: FetchError, at address: String?) {
+  private mutating func fail(
+    _ arrival: Arrival, _ error: FetchError, _ request: FetchRequest, at address: String?
+  ) throws(StoreError) {
     var arrival = arrival
     guard !error.kind.isUnasked else {
       failures.append(FailedErrand(arrival: arrival, error: error))
       return
+    }
+    if request.url == arrival.feed.url, arrival.state.outlivesAddress(at: arrival.time) {
+      report.feeds.failed += 1
+      tell(["the address that it has moved from fails: \(error.message)"], of: arrival.feed)
+      return try enqueue(arrival)
     }
     outage.note(arrival.feed.url, wasFailing: arrival.state.failure != nil, error)
     arrival.state.fail(error, at: arrival.time)

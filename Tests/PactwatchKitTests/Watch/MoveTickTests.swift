@@ -140,6 +140,21 @@ import Testing
     #expect(state.address(at: 8) == state.url)
   }
 
+  @Test("a feed that has moved outlives its old address")
+  func deadOrigin() throws {
+    let old = Answers(.redirect(301, to: "/new"))
+    let tick = try Tick { $0.path == "/a" ? old($0) : .ok(Tick.rss(1...3)) }
+    for _ in 0...(7 * 24) { try tick.run(after: .hours(1)) }
+    old.answer(.status(404))
+    var problems: [String] = []
+    for _ in 0..<(15 * 24) { problems += try tick.run(after: .hours(1)).problems }
+    let line =
+      "feed a: the address that it has moved from fails: 127.0.0.1: 404 Not Found; has the feed moved?"
+    #expect(problems == [line, line], "once a week")
+    #expect(tick.asked.last == "/new")
+    #expect(try tick.state().failure == nil)
+  }
+
   @Test("an address that was learnt and then fails is left for the configured one")
   func deadTarget() throws {
     let isDead = Answers(.ok(Tick.rss(1...3)))
