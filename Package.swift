@@ -3,6 +3,11 @@ import PackageDescription
 
 /// One set of rules for every target: see docs/design.md, "Rules of the house".
 let settings: [SwiftSetting] = [
+  // Regular expressions and tasks, which nothing here uses, would be linked in whole: 1.7 MB.
+  .unsafeFlags([
+    "-Xfrontend", "-disable-implicit-string-processing-module-import",
+    "-Xfrontend", "-disable-implicit-concurrency-module-import",
+  ]),
   .swiftLanguageMode(.v6),
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
@@ -21,6 +26,15 @@ let testSettings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// Hardened as Debian wants it (bindnow, relro; PIE is the default). Packed relocations and no exported symbols make
+/// the program a tenth smaller and its start faster; only lld knows both.
+let linkerSettings: [LinkerSetting] = [
+  .unsafeFlags([
+    "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "now", "-Xlinker", "-z", "-Xlinker", "relro",
+    "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker", "--no-export-dynamic",
+  ])
 ]
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -45,7 +59,7 @@ let package = Package(
       name: "CBytes", cSettings: isFuzzing ? [.unsafeFlags(["-fsanitize=fuzzer-no-link,address"])] : []),
     module("Bytes", ["CBytes"]),
     module("Posix"),
-    module("Curl", ["CCurl"]),
+    module("Curl", ["CCurl", "Bytes"]),
     module("SQLite", ["CSQLite"]),
     module("Zlib", ["CZlib"]),
     module("Iconv"),
@@ -53,7 +67,7 @@ let package = Package(
 
     // Pure modules: bytes and structs in, structs out, no I/O.
     module("JSON"),
-    module("Statements"),
+    module("Statements", ["Bytes"]),
     module("FeedParsing", ["Bytes", "Iconv", "JSON"]),
     module("Matching", ["Bytes", "Statements"]),
 
@@ -61,13 +75,13 @@ let package = Package(
     module(
       "PactwatchKit",
       [
-        "Posix", "Curl", "SQLite", "Zlib", "Crypto", "JSON", "Statements", "FeedParsing",
+        "Bytes", "Posix", "Curl", "SQLite", "Zlib", "Crypto", "JSON", "Statements", "FeedParsing",
         "Matching",
       ]),
     .executableTarget(
       name: "pactwatch",
       dependencies: ["Bytes", "Posix", "JSON", "Statements", "FeedParsing", "Matching", "PactwatchKit"],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: linkerSettings),
 
     // What `make bench` measures of matching alone: no part of the product.
     .executableTarget(

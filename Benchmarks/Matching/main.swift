@@ -3,6 +3,7 @@ import FeedParsing
 import JSON
 import Matching
 import Posix
+import _Concurrency
 
 /// Stages of matching, each a process of its own, for Benchmarks/run and Benchmarks/compare-vectorscan.
 ///

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Hides what may be a secret in a line of a file, and in what is said about it.
 ///
 /// Secrets come into excerpts because they were written wrongly: it does not matter whether the line is well-formed.

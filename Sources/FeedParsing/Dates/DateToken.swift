@@ -1,3 +1,5 @@
+import Bytes
+
 /// A piece of a date: digits, letters, or a mark between them.
 enum DateToken: Equatable {
   case number(Int, digits: Int)

@@ -1,3 +1,5 @@
+import Bytes
+
 /// What an HTML page says about itself and the feeds it offers.
 package struct HTMLPage: Sendable, Equatable {
   package private(set) var title: String?

@@ -1,3 +1,4 @@
+import Bytes
 import JSON
 
 /// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org).

@@ -6,7 +6,7 @@ enum Person {
     let words = text.split(whereSeparator: \.isWhitespace)
     guard let word = words.first(where: isAddress) else { return (text, nil) }
     let email = stripped(word)
-    let rest = text.replacing(word, with: "", maxReplacements: 1)
+    let rest = text[..<word.startIndex] + text[word.endIndex...]
     let name = stripped(rest[...])
     return (name.isEmpty ? nil : name, email)
   }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Which of the formats a document is in, by its root element.
 extension XMLFeedReader {
   func format(of element: FeedElement, _ tag: XMLTag, _ attributes: TagAttributes) -> FeedFormat {

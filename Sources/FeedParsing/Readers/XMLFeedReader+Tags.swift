@@ -1,3 +1,5 @@
+import Bytes
+
 /// Start tags and end tags outside of values.
 extension XMLFeedReader {
   mutating func start(_ tag: XMLTag) {

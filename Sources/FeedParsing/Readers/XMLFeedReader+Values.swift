@@ -1,3 +1,5 @@
+import Bytes
+
 /// The values of items and of the feed.
 extension XMLFeedReader {
   /// Reads one value and gives it to the open item, or to the feed where none is open.

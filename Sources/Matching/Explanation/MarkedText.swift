@@ -1,3 +1,5 @@
+import Bytes
+
 /// A sentence with its hits, for all who show it: a terminal, a log, a page, a chat.
 ///
 /// Its written form is `Kim **sends** soldiers`, as the state and the alert log keep it. An asterisk of the text itself

@@ -1,3 +1,4 @@
+import Bytes
 package import FeedParsing
 import Statements
 
@@ -34,7 +35,7 @@ extension FeedList {
       ("\(namespace.name):\($0.0.replacing(" ", with: "-"))", $0.1)
     }
     let attributes = standard.compactMap { name, value in value.map { OPMLDocument.Attribute(name, $0) } }
-    let folders = entry("folder").map { $0.split(separator: folderSeparator).map(String.init) } ?? []
+    let folders = entry("folder").map { $0.parts(separatedBy: folderSeparator).filter { !$0.isEmpty } } ?? []
     return OPMLDocument.Outline(
       folders: folders, attributes: attributes + own.map { OPMLDocument.Attribute($0.0, $0.1) })
   }

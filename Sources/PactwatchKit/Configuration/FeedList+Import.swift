@@ -1,3 +1,4 @@
+import Bytes
 import Curl
 package import FeedParsing
 import Statements

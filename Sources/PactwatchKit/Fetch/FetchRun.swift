@@ -1,4 +1,5 @@
 import Curl
+import Posix
 
 /// One run of the fetcher: what waits, what is in flight, and how redirects go on.
 struct FetchRun {
@@ -13,8 +14,8 @@ struct FetchRun {
   private var walks: [Int: FeedWalk] = [:]
   /// By the same places.
   private var accesses: [Int: OriginAccess] = [:]
-  private let clock = ContinuousClock()
-  private let start: ContinuousClock.Instant
+  /// By a clock that only goes forward, in milliseconds.
+  private let start: Int
 
   /// How long a wish to stop may go unnoticed.
   private static let longestWait: Duration = .milliseconds(500)
@@ -22,7 +23,7 @@ struct FetchRun {
   init(_ settings: FetchSettings) {
     self.settings = settings
     schedule = HostSchedule(gap: settings.gap, maxInFlight: settings.maxInFlight)
-    start = clock.now
+    start = Clock.system.elapsed()
   }
 
   var isDone: Bool { files.isEmpty && walks.isEmpty }
@@ -61,7 +62,7 @@ struct FetchRun {
   /// Reads a file, or starts what may start and waits for the next thing to happen.
   mutating func step() -> [Ended] {
     if let file = files.popLast() { return [(file.request, file.outcome)] }
-    let now = start.duration(to: clock.now)
+    let now = Duration.milliseconds(Clock.system.elapsed() - start)
     guard now < settings.deadline else { return endAll() }
     startTransfers(at: now)
     let pause = min(

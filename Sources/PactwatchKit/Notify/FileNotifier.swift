@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Posix
 internal import SQLite
 
@@ -121,7 +122,7 @@ struct FileNotifier {
     var waiting = batch[...]
     var found: [Int] = []
     for line in lines.split(separator: UInt8(ascii: "\n")) {
-      guard let next = waiting.first, line.contains(Array(next.recorded.alert.id.utf8)) else { continue }
+      guard let next = waiting.first, line.contains(next.recorded.alert.id.utf8) else { continue }
       found.append(next.recorded.sequence)
       waiting.removeFirst()
     }

@@ -1,3 +1,4 @@
+import Bytes
 import PactwatchKit
 import Statements
 
@@ -35,7 +36,7 @@ struct Help {
     let options = command.options + [Command.Option(name: "help", letter: "h", summary: "Show this help")]
     let width = options.map(\.usage.count).max() ?? 0
     let rows = options.map { "  \(Self.pad($0.usage, to: width))  \($0.summary)\n" }.joined()
-    let details = command.details.split(separator: "\n\n").map { Self.wrap(String($0)) }
+    let details = command.details.parts(separatedBy: "\n\n").map(Self.wrap)
     return """
       \(usage(of: command))
 

@@ -1,3 +1,4 @@
+import Bytes
 import PactwatchKit
 
 /// Renders pactwatch(1) from the table, for `make install` and man(7) readers.
@@ -30,7 +31,7 @@ struct ManualPage {
     .I /var/log/pactwatch/alerts.jsonl
     The alert log, one JSON object a line.
     .TP
-    .I /var/lib/pactwatch/pactwatch.db
+    .I /var/lib/pactwatch/state.db
     What has been seen, told and not yet told.
     .SH ENVIRONMENT
     .TP
@@ -39,6 +40,12 @@ struct ManualPage {
     .TP
     .B NO_COLOR
     Any value turns colours off; so does dumb as the value of TERM.
+    .TP
+    .B JOURNAL_STREAM
+    Set by systemd: messages then begin with their priority, as the journal takes it.
+    .SH SEE ALSO
+    .BR pactwatch.conf (5),
+    .BR pactwatch\\-topics (7)
 
     """
   }
@@ -61,7 +68,7 @@ struct ManualPage {
     let options = command.options.map { option in
       ".TP\n.B \(Self.escape(option.usage.trimmed))\n\(Self.escape(option.summary)).\n"
     }
-    let paragraphs = command.details.split(separator: "\n\n").map { Self.escape(String($0)) }
+    let paragraphs = command.details.parts(separatedBy: "\n\n").map(Self.escape)
     return """
       .SS pactwatch \(Self.escape(command.name + " [OPTION...]" + operands))
       \(paragraphs.joined(separator: "\n.PP\n"))
