@@ -18,8 +18,8 @@ extension Courier {
     if let wait = failure.retryAfter { state.notBefore = clock.now() + wait }
     switch failure.fault {
     case .transient: try postpone(message, failure, reason, clock)
-    // What a receiver refuses that takes others is the message's fault.
-    case .receiver where !hasTaken:
+    // What a receiver refuses that takes others is the message's fault; two on end, and it has changed its mind about us.
+    case .receiver where !hasTaken || refusals > 0:
       noteFailure(now: clock.now())
       try open(after: message, reason)
     case .receiver, .message: try refuse(message, reason, now: clock.now())

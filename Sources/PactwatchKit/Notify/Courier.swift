@@ -24,7 +24,7 @@ struct Courier {
   /// Of the message in hand, within this run.
   var quickTries = 0
   var splits = 0
-  /// Messages that were refused even in their plainest form.
+  /// Messages that were refused even in their plainest form, since one was taken.
   var refusals = 0
   /// Whether it has taken anything in this run: then what fails is the message's fault.
   var hasTaken: Bool { taken > 0 }
@@ -111,7 +111,7 @@ struct Courier {
     try store.save(state, of: receiver.name)
     delivered += message.alerts.count
     taken += 1
-    quickTries = 0
+    (quickTries, refusals) = (0, 0)
     // It was a probe: now the rest may follow.
     if wasOpen { try plan(now: now) }
   }

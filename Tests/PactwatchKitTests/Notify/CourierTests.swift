@@ -212,6 +212,15 @@ import Testing
     #expect(try !fixture.store.receiverState("hook").isOpen)
   }
 
+  @Test("a receiver that shuts its door in the middle of a run costs one alert at most")
+  func shutDoor() throws {
+    script.replies = [.status(200), .status(401)]
+    try record(1...5)
+    let summary = try run()
+    #expect(summary.delivered == 1 && summary.dead == 1)
+    #expect(try fixture.store.receiverState("hook").isOpen && counts()[.pending] ?? 0 >= 3)
+  }
+
   // MARK: The message's fault
 
   @Test("what is refused goes in its plainest form, and arrives", arguments: [400, 413, 422, 431])
