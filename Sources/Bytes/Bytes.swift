@@ -1,4 +1,4 @@
-import CBytes
+public import CBytes
 public import Glibc
 
 /// Search, copy and look at bytes at memory speed: the few steps that dominate parsing, and nothing else.
@@ -14,6 +14,19 @@ public import Glibc
       let start = unsafe base + range.lowerBound
       guard let found = unsafe memchr(start, Int32(byte), range.count) else { return range.upperBound }
       return unsafe found - UnsafeMutableRawPointer(mutating: base)
+    }
+  }
+
+  /// Where the name of a tag that begins at `start` ends: at white space, `>`, `/`, `<` or the array's end.
+  ///
+  /// `colon` is the place of its first colon, or the end where it has none.
+  @inlinable @inline(__always)
+  package static func tagName(in bytes: [UInt8], from start: Int) -> (end: Int, colon: Int) {
+    guard start >= 0, start < bytes.count else { return (bytes.count, bytes.count) }
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return (start, start) }
+      let name = unsafe pw_name(base, start, buffer.count)
+      return (name.end, name.colon)
     }
   }
 

@@ -20,11 +20,29 @@ struct BytesTests {
     let inside = range.clamped(to: 0..<bytes.count)
     var copy = ByteBuffer()
     copy.append(range, of: bytes)
-    #expect(copy.equals(range, of: bytes))
     #expect(copy.appendText(range, of: bytes) == inside.upperBound)
     #expect(copy.finish() == Array(bytes[inside] + bytes[inside]))
     #expect(Bytes.first(0, in: bytes, range) == inside.upperBound)
     #expect(Bytes.string(ofUTF8: bytes, range) == String(decoding: bytes[inside], as: UTF8.self))
+  }
+
+  @Test(
+    "the name of a tag ends where names end, wherever the array does", arguments: Array(" \n\t></\0".utf8))
+  func tagName(mark: UInt8) {
+    var wrong: [String] = []
+    for length in 0..<40 {
+      for colon in [0, 3, 20, length, length + 1] {
+        for rest in [0, 1, 30] {
+          var bytes = [UInt8](repeating: 0x6E, count: length) + [mark] + [UInt8](repeating: 0x3A, count: rest)
+          if colon < length { bytes[colon] = UInt8(ascii: ":") }
+          let name = Bytes.tagName(in: [0x3C] + bytes, from: 1)
+          if name.end != length + 1 || name.colon != min(colon, length) + 1 { wrong.append("\(bytes)") }
+        }
+      }
+    }
+    #expect(wrong == [])
+    #expect(Bytes.tagName(in: [0x3C, 0x61], from: 1).end == 2)
+    #expect(Bytes.tagName(in: [0x3C], from: 1).end == 1)
   }
 
   @Test("words hold the bytes asked for and zeros behind them", arguments: 0...16)

@@ -33,6 +33,46 @@ size_t pw_copy_text_portable(uint8_t *target, const uint8_t *bytes, size_t start
 // Copies in the same way from bytes[start] on up to the first `mark`, at most to `end`.
 size_t pw_copy_until(uint8_t *target, const uint8_t *bytes, size_t start, size_t end, size_t size, uint8_t mark);
 
+// Where the name of a tag that begins at bytes[start] ends (at white space, `>`, `/`, `<`, at most at `size`), and
+// where its first colon stands; `end` where it has none.
+struct pw_name {
+  size_t end;
+  size_t colon;
+};
+
+static inline struct pw_name pw_name_slowly(const uint8_t *bytes, size_t start, size_t size) {
+  size_t at = start, colon = size;
+  for (; at < size && bytes[at] > ' ' && bytes[at] != '>' && bytes[at] != '/' && bytes[at] != '<'; at++)
+    if (bytes[at] == ':' && colon == size) colon = at;
+  return (struct pw_name){at, colon < at ? colon : at};
+}
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+
+// Most names fit into sixteen bytes, which every x86-64 compares at once.
+static inline struct pw_name pw_name(const uint8_t *bytes, size_t start, size_t size) {
+  if (size - start < 16) return pw_name_slowly(bytes, start, size);
+  __m128i block = _mm_loadu_si128((const __m128i *)(bytes + start));
+  __m128i is_white = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(' ')), block);
+  __m128i is_close = _mm_cmpeq_epi8(block, _mm_set1_epi8('>'));
+  __m128i is_slash = _mm_cmpeq_epi8(block, _mm_set1_epi8('/'));
+  __m128i is_open = _mm_cmpeq_epi8(block, _mm_set1_epi8('<'));
+  __m128i ends = _mm_or_si128(_mm_or_si128(is_white, is_close), _mm_or_si128(is_slash, is_open));
+  unsigned found = (unsigned)_mm_movemask_epi8(ends);
+  if (found == 0) return pw_name_slowly(bytes, start, size);
+  unsigned colons = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8(':')));
+  // The lowest bit of both masks is the colon, where that comes first.
+  size_t end = start + (size_t)__builtin_ctz(found);
+  size_t colon = start + (size_t)__builtin_ctz(found | colons);
+  return (struct pw_name){end, colon};
+}
+#else
+static inline struct pw_name pw_name(const uint8_t *bytes, size_t start, size_t size) {
+  return pw_name_slowly(bytes, start, size);
+}
+#endif
+
 enum { PW_COPY_SLACK = 32 };
 
 #endif

@@ -88,8 +88,7 @@ private struct HTMLReader {
 
   private mutating func tag(isEnd: Bool, _ writer: inout TextWriter) {
     let nameStart = at + (isEnd ? 2 : 1)
-    var nameEnd = nameStart
-    while nameEnd < end, Self.isName(bytes[nameEnd]) { nameEnd += 1 }
+    let nameEnd = min(end, Bytes.tagName(in: bytes, from: nameStart).end)
     guard let close = quotes.tagEnd(in: bytes, from: nameEnd, to: end) else {
       return cutTag(nameStart..<nameEnd, &writer)
     }

@@ -25,8 +25,8 @@ enum Markup {
   /// Whether two names are the same but for the case of their letters.
   static func isSameName(_ a: Range<Int>, _ b: Range<Int>, in bytes: [UInt8]) -> Bool {
     guard a.count == b.count else { return false }
-    return a.count <= XMLName.capacity
-      ? XMLName(bytes, a) == XMLName(bytes, b) : bytes[a].elementsEqual(bytes[b])
+    guard a.count <= XMLName.capacity else { return bytes[a].elementsEqual(bytes[b]) }
+    return XMLName(exactly: bytes, a) == XMLName(exactly: bytes, b) || XMLName(bytes, a) == XMLName(bytes, b)
   }
 
   /// The start of the first `text`, whose first byte should be a rare one.

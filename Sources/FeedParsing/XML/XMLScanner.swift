@@ -61,27 +61,18 @@ struct XMLScanner {
 extension XMLScanner {
   private mutating func tag(from start: Int, isEnd: Bool) -> XMLEvent {
     let nameStart = start + (isEnd ? 2 : 1)
-    var at = nameStart
-    var colon: Int?
-    while at < bytes.count, !Self.endsName(bytes[at]) {
-      if bytes[at] == UInt8(ascii: ":"), colon == nil { colon = at }
-      at += 1
-    }
-    let nameEnd = at
-    guard let close = quotes.tagEnd(in: bytes, from: at, to: bytes.count) else {
+    let name = Bytes.tagName(in: bytes, from: nameStart)
+    guard let close = quotes.tagEnd(in: bytes, from: name.end, to: bytes.count) else {
       damage.formUnion(.cutOff)
       position = bytes.count
       return .finish
     }
     position = close + 1
     let isEmpty = !isEnd && bytes[close - 1] == UInt8(ascii: "/")
-    let tag = XMLTag(range: start..<position, name: nameStart..<nameEnd, colon: colon, isEmpty: isEmpty)
+    let tag = XMLTag(
+      range: start..<position, name: nameStart..<name.end, colon: name.colon < name.end ? name.colon : nil,
+      isEmpty: isEmpty)
     return isEnd ? .end(tag) : .start(tag)
-  }
-
-  /// White space, `/`, `>`, and `<` for a tag that was never closed.
-  @inline(__always) private static func endsName(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "<")
   }
 }
 
