@@ -19,7 +19,13 @@ struct RecordBuilder {
     return true
   }
 
-  mutating func apply(_ change: (inout RecordBuilder) -> Void) { change(&self) }
+  /// What was gathered, and a new beginning; swapped, since a copy would count the references to each text.
+  mutating func take() -> ParsedItem {
+    var taken = ParsedItem()
+    swap(&record, &taken)
+    ranks = SIMD16(repeating: .max)
+    return taken
+  }
 
   mutating func setID(_ id: String, rank: UInt8) {
     if claim(.id, rank) { record.id = id }

@@ -71,12 +71,11 @@ extension XMLFeedReader {
   }
 
   private mutating func startItem(_ opened: OpenElement, _ tag: XMLTag, _ attributes: TagAttributes) {
-    var builder = RecordBuilder()
-    if let about = attributes[.about] { builder.setID(about, rank: 1) }
+    isInItem = true
+    if let about = attributes[.about] { item.setID(about, rank: 1) }
     if let language = attributes[.language] {
-      builder.setLanguage(language.replacing("_", with: "-"), rank: 50)
+      item.setLanguage(language.replacing("_", with: "-"), rank: 50)
     }
-    item = builder
     if tag.isEmpty { closeItem() } else { push(opened, tag, attributes) }
   }
 
@@ -94,7 +93,7 @@ extension XMLFeedReader {
     if stack[index].element == .person, !stack[index].isOpaque {
       closePerson(rank: stack[index - 1].penalty)
     }
-    if item != nil, isItemOpen(from: index) { closeItem() }
+    if isInItem, isItemOpen(from: index) { closeItem() }
     pop(from: index)
   }
 
@@ -105,16 +104,18 @@ extension XMLFeedReader {
 
   /// An item that begins inside of another ends that one.
   private mutating func closeOpenItem() {
-    guard item != nil, let index = stack.lastIndex(where: { $0.element == .item }) else { return }
+    guard isInItem, let index = stack.lastIndex(where: { $0.element == .item }) else { return }
     scanner.note(.unmatchedTag)
     pop(from: index)
     closeItem()
   }
 
   mutating func closeItem() {
-    guard let finished = item.take() else { return }
+    guard isInItem else { return }
+    isInItem = false
+    let finished = item.take()
     if feed.items.count < limits.items {
-      feed.items.append(finished.record)
+      feed.items.append(finished)
     } else {
       scanner.note(.itemLimit)
     }

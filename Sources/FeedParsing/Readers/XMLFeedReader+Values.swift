@@ -34,7 +34,7 @@ extension XMLFeedReader {
     let value = text.trimmed
     guard !value.isEmpty else { return }
     if element == .guid { return guid(value, attributes, rank: rank) }
-    if item == nil { schedule.set(element, value) }
+    if !isInItem { schedule.set(element, value) }
     update { record in
       switch element {
       case .id: record.setID(value, rank: rank)
@@ -98,7 +98,7 @@ extension XMLFeedReader {
   }
 
   private mutating func update(_ change: (inout RecordBuilder) -> Void) {
-    if item?.apply(change) == nil { change(&channel) }
+    if isInItem { change(&item) } else { change(&channel) }
   }
 }
 

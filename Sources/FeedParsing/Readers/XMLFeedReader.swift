@@ -11,8 +11,9 @@ struct XMLFeedReader {
   /// What the feed says about itself.
   var channel = RecordBuilder()
   var schedule = UpdateSchedule()
-  /// The item that is open.
-  var item: RecordBuilder?
+  /// The item that is open; an optional would be moved out and in for each of its values.
+  var item = RecordBuilder()
+  var isInItem = false
   /// The text that is being gathered.
   var text: GatheredText
   var writer = TextWriter()
