@@ -102,18 +102,6 @@ public import Glibc
   /// The bytes as a string; they must be valid UTF-8.
   package var string: String { Bytes.string(ofUTF8: bytes, 0..<count) }
 
-  /// Whether it holds just these bytes.
-  package func equals(_ range: Range<Int>, of source: [UInt8]) -> Bool {
-    let range = range.clamped(to: 0..<source.count)
-    guard range.count == count else { return false }
-    return unsafe source.withUnsafeBufferPointer { source in
-      unsafe bytes.withUnsafeBufferPointer { bytes in
-        guard let one = source.baseAddress, let other = bytes.baseAddress else { return true }
-        return unsafe memcmp(one + range.lowerBound, other, range.count) == 0
-      }
-    }
-  }
-
   /// Most texts of feeds fit.
   private static let smallest = 4096
 }

@@ -7,6 +7,8 @@ struct GatheredText {
   private let document: [UInt8]
   /// The only piece so far.
   private var piece: Range<Int>?
+  /// The only piece, where the buffer holds just that with its references resolved.
+  private var escapedPiece: Range<Int>?
   /// All pieces, where there is more than one or references were resolved; kept to reuse its memory.
   private var buffer = ByteBuffer()
   /// Whether elements stood in the text.
@@ -18,6 +20,7 @@ struct GatheredText {
 
   mutating func clear() {
     piece = nil
+    escapedPiece = nil
     buffer.clear()
     hasMarkup = false
     isCut = false
@@ -41,7 +44,9 @@ struct GatheredText {
   /// Appends character data with its references resolved.
   mutating func appendResolved(_ range: Range<Int>, damage: inout MarkupDamage) {
     if Bytes.first(UInt8(ascii: "&"), in: document, range) == range.upperBound { return append(range) }
+    let isFirst = isEmpty
     flush()
+    escapedPiece = isFirst ? range : nil
     References.append(range, of: document, to: &buffer, damage: &damage)
   }
 
@@ -57,7 +62,9 @@ struct GatheredText {
     }
   }
 
+  /// Makes sure that all is in the buffer, since more than one piece will be.
   private mutating func flush() {
+    escapedPiece = nil
     guard let range = piece else { return }
     piece = nil
     buffer.append(range, of: document)
@@ -83,7 +90,21 @@ struct GatheredText {
   }
 
   func feedText(_ form: TextForm, _ writer: inout TextWriter) -> FeedText? {
-    if let piece { return FeedText(document, piece, form, &writer, isDocument: true) }
-    return FeedText(buffer.bytes, 0..<buffer.count, form, &writer, isDocument: false)
+    if let piece {
+      return FeedText(document, piece, form, &writer) { .place(in: document, $0) }
+    }
+    return FeedText(buffer.bytes, 0..<buffer.count, form, &writer) { range in
+      escapedSource(of: range) ?? .string(Bytes.string(ofUTF8: buffer.bytes, range))
+    }
+  }
+
+  /// The range of the buffer as a place in the document, so that it is not copied.
+  ///
+  /// Nil where it does not begin as the piece does, but for white space.
+  private func escapedSource(of range: Range<Int>) -> SourceText? {
+    guard let piece = escapedPiece, range.lowerBound < piece.count else { return nil }
+    let start = piece.lowerBound + range.lowerBound
+    guard document[piece.lowerBound..<start].allSatisfy({ $0 <= 0x20 }) else { return nil }
+    return .escaped(in: document, start..<piece.upperBound, count: range.count)
   }
 }

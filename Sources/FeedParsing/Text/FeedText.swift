@@ -8,9 +8,10 @@ struct FeedText {
 
   /// Nil where there is nothing but white space. The bytes must be valid UTF-8.
   ///
-  /// - Parameter isDocument: whether they live on anyway, so that the source need not be copied out of them.
+  /// - Parameter source: how the part of the range is kept that is the text.
   init?(
-    _ bytes: [UInt8], _ range: Range<Int>, _ form: TextForm, _ writer: inout TextWriter, isDocument: Bool
+    _ bytes: [UInt8], _ range: Range<Int>, _ form: TextForm, _ writer: inout TextWriter,
+    source: (Range<Int>) -> SourceText
   ) {
     var range = Whitespace.trimmed(range, of: bytes)
     if form == .markup || form == .html { range = EnclosingDiv.inside(range, of: bytes) }
@@ -22,18 +23,13 @@ struct FeedText {
       Whitespace.writeCollapsed(bytes, range, to: &writer)
     }
     plain = writer.isEmpty ? nil : writer.text
-    if isDocument {
-      source = .place(in: bytes, range)
-    } else {
-      let written = writer.holds(range, of: bytes) ? plain : nil
-      source = .string(written ?? Bytes.string(ofUTF8: bytes, range))
-    }
+    self.source = source(range)
   }
 
   init?(_ text: String, _ form: TextForm) {
     var writer = TextWriter()
     let bytes = Array(text.utf8)
-    self.init(bytes, 0..<bytes.count, form, &writer, isDocument: true)
+    self.init(bytes, 0..<bytes.count, form, &writer) { .place(in: bytes, $0) }
   }
 
   private static func isHTML(_ bytes: [UInt8], _ range: Range<Int>, _ form: TextForm) -> Bool {

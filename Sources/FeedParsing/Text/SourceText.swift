@@ -4,11 +4,14 @@ import Bytes
 package enum SourceText: Sendable {
   /// A range of valid UTF-8.
   case place(in: [UInt8], Range<Int>)
+  /// A range whose references stand unresolved, and how many bytes of the resolved text count.
+  case escaped(in: [UInt8], Range<Int>, count: Int)
   case string(String)
 
   package var string: String {
     switch self {
     case .place(let bytes, let range): Bytes.string(ofUTF8: bytes, range)
+    case .escaped(let bytes, let range, let count): Self.resolved(range, of: bytes, count: count)
     case .string(let string): string
     }
   }
@@ -17,8 +20,16 @@ package enum SourceText: Sendable {
   package var count: Int {
     switch self {
     case .place(_, let range): range.count
+    case .escaped(_, _, let count): count
     case .string(let string): string.utf8.count
     }
+  }
+
+  private static func resolved(_ range: Range<Int>, of bytes: [UInt8], count: Int) -> String {
+    var text = ByteBuffer(room: range.count)
+    var damage = MarkupDamage()
+    References.append(range, of: bytes, to: &text, damage: &damage)
+    return Bytes.string(ofUTF8: text.bytes, 0..<min(count, text.count))
   }
 }
 

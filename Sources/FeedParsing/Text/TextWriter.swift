@@ -67,9 +67,6 @@ struct TextWriter {
   /// Whether nothing has been written yet.
   var isEmpty: Bool { bytes.isEmpty }
 
-  /// Whether just these bytes have been written.
-  func holds(_ range: Range<Int>, of source: [UInt8]) -> Bool { bytes.equals(range, of: source) }
-
   /// What has been written since the last `clear`.
   var text: String { bytes.string }
 }
