@@ -25,7 +25,7 @@ extension JSONValue {
   ///
   /// - Parameter keepsBeginning: whether an object or array that breaks off is given as far as it goes.
   package static func read(
-    _ bytes: [UInt8], depth: Int = 128, values: Int = 1_000_000, keepsBeginning: Bool = false
+    _ bytes: [UInt8], depth: Int = 128, values: Int = 400_000, keepsBeginning: Bool = false
   ) throws(JSONError) -> JSONReading {
     var reader = JSONReader(bytes, depth: depth, values: values, keepsBeginning: keepsBeginning)
     return try reader.document()

@@ -23,7 +23,8 @@ package struct ParseOptions: Sendable {
 package struct ParseLimits: Sendable {
   /// A larger document is refused.
   package var bytes = 256 << 20
-  package var items = 100_000
+  /// More than any feed has; the shortest ones take a document of some megabytes.
+  package var items = 50_000
   /// Elements that stand inside each other; deeper ones are passed over.
   package var depth = 64
   /// Attributes of one element.

@@ -3,26 +3,37 @@ enum Person {
   /// Splits `me@example.com (Name)` and `Name <me@example.com>`; text without an address is a name.
   static func parse(_ text: String) -> (name: String?, email: String?) {
     guard text.utf8.contains(UInt8(ascii: "@")) else { return (text, nil) }
-    let words = text.split(whereSeparator: \.isWhitespace)
+    let scalars = text.unicodeScalars
+    let words = scalars.split(whereSeparator: isSpace)
     guard let word = words.first(where: isAddress) else { return (text, nil) }
-    let email = stripped(word)
-    let rest = text[..<word.startIndex] + text[word.endIndex...]
+    var rest = scalars
+    rest.removeSubrange(word.startIndex..<word.endIndex)
     let name = stripped(rest[...])
-    return (name.isEmpty ? nil : name, email)
+    return (name.isEmpty ? nil : name, stripped(word))
   }
 
-  private static func isAddress(_ word: Substring) -> Bool {
-    let parts = stripped(word).split(separator: "@", omittingEmptySubsequences: false)
-    return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".")
+  private static func isAddress(_ word: Substring.UnicodeScalarView) -> Bool {
+    let parts = stripped(word).utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(UInt8(ascii: "."))
   }
 
   /// Without the brackets that keep a name and an address apart.
-  private static func stripped(_ text: Substring) -> String {
+  private static func stripped(_ text: Substring.UnicodeScalarView) -> String {
     var text = text
-    let edge: (Character) -> Bool = { $0.isWhitespace || "<>()[],;\"".contains($0) }
-    while let first = text.first, edge(first) { text.removeFirst() }
-    while let last = text.last, edge(last) { text.removeLast() }
-    let address = text.hasPrefix("mailto:") ? text.dropFirst("mailto:".count) : text
-    return String(address)
+    while let first = text.first, isEdge(first) { text.removeFirst() }
+    while let last = text.last, isEdge(last) { text.removeLast() }
+    let address = Substring(text)
+    return String(address.hasPrefix("mailto:") ? address.dropFirst("mailto:".count) : address)
+  }
+
+  private static func isEdge(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "<", ">", "(", ")", "[", "]", ",", ";", "\"": true
+    default: isSpace(scalar)
+    }
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
   }
 }
