@@ -62,7 +62,7 @@ coverage: deps ## run the tests and list the lines that none of them reaches
 	$(SWIFT) test --disable-xctest --enable-code-coverage --scratch-path .build/coverage
 	Scripts/coverage .build/coverage
 
-bench: build ## start-up, parsing, matching, a tick over 300 unchanged feeds; beside other programs, where installed
+bench: build ## start-up, parsing, hostile documents, matching, a tick; beside other programs, where installed
 	$(SWIFT) build -c release --static-swift-stdlib --product measure-matching
 	Benchmarks/run $(RELEASE) .build/release/measure-matching
 

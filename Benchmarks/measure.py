@@ -41,7 +41,7 @@ def in_turn(commands, rounds, before=None):
 
 
 def table(title, samples, megabytes=None, count=None):
-    """Prints medians; `megabytes` and `count` (what, how many) add rates per CPU second."""
+    """Prints medians; `megabytes` (of all, or of each by its name) and `count` (what, how many) add rates per CPU second."""
     print(f"\n{title}")
     for name, runs in samples.items():
         walls = sorted(run.wall * 1000 for run in runs)
@@ -50,7 +50,8 @@ def table(title, samples, megabytes=None, count=None):
         if runs[0].peak is not None:
             line += f"  {max(run.peak for run in runs):6.1f} MiB"
         if megabytes and cpu:
-            line += f"  {megabytes / cpu:7.0f} MB/CPU s"
+            amount = megabytes[name] if isinstance(megabytes, dict) else megabytes
+            line += f"  {amount / cpu:7.1f} MB/CPU s"
         if count and cpu:
             line += f"  {count[1] / cpu:9.0f} {count[0]}/CPU s"
         failures = {run.exit for run in runs} - {0}
