@@ -66,7 +66,7 @@ let package = Package(
     module("Crypto", ["CCrypto"]),
 
     // Pure modules: bytes and structs in, structs out, no I/O.
-    module("JSON"),
+    module("JSON", ["Bytes"]),
     module("Statements", ["Bytes"]),
     module("FeedParsing", ["Bytes", "Iconv", "JSON"]),
     module("Matching", ["Bytes", "Statements"]),

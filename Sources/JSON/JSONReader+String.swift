@@ -1,10 +1,13 @@
+import Bytes
+
 /// Strings with their escapes (RFC 8259, section 7).
 extension JSONReader {
   /// Reads the string whose opening quote is next.
   mutating func string() throws(JSONError) -> String {
     at += 1
     let start = at
-    at = plainEnd
+    at = Bytes.first(
+      below: 0x20, or: UInt8(ascii: "\""), or: UInt8(ascii: "\\"), in: bytes, start..<bytes.count)
     if byte == UInt8(ascii: "\"") {
       defer { at += 1 }
       return decode(bytes[start..<at])
@@ -28,18 +31,6 @@ extension JSONReader {
       }
     }
     throw failure("a string does not end")
-  }
-
-  /// Where the bytes end that stand for themselves.
-  private var plainEnd: Int {
-    let span = bytes.span
-    var end = at
-    while end < span.count, Self.isPlain(span[end]) { end += 1 }
-    return end
-  }
-
-  @inline(__always) private static func isPlain(_ byte: UInt8) -> Bool {
-    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   private mutating func decode(_ text: ArraySlice<UInt8>) -> String {

@@ -56,15 +56,39 @@ private struct PlainRun {
       let byte = text[index]
       if byte < 0x80 {
         guard foldASCII(byte, text, letters, entries, pages, to: &output) else { return }
+      } else if index &+ 4 <= text.count, byte < 0xF0 {
+        guard foldLetter(Bytes.word(of: text, at: index), table, entries, pages, to: &output, &places) else {
+          return
+        }
       } else {
-        let scalar = UTF8Text.scalar(text, at: index)
-        let entry = Self.entry(scalar.value, entries, pages)
-        guard entry.isPlain else { return }
-        append(entry, text, length: scalar.length, table, to: &output, &places)
-        isBehindLetter = true
-        index &+= scalar.length
+        return
       }
     }
+  }
+
+  /// Whether the scalar of two or three bytes at the front of a word was plain.
+  @inline(__always)
+  private mutating func foldLetter(
+    _ word: UInt32, _ table: FoldingTable, _ entries: Span<UInt32>, _ pages: Span<UInt16>,
+    to output: inout OutputSpan<UInt8>, _ places: inout [FoldedText.Place]
+  ) -> Bool {
+    let isShort = word & 0xFF < 0xE0
+    let second = word >> 8 & 0x3F
+    let scalar =
+      isShort ? (word & 0x1F) << 6 | second : (word & 0xF) << 12 | second << 6 | word >> 16 & 0x3F
+    let entry = Self.entry(scalar, entries, pages)
+    guard entry.isPlain else { return false }
+    let length = isShort ? 2 : 3
+    if entry.length == FoldingTable.Entry.unchanged {
+      Bytes.append(word, count: length, to: &output)
+    } else if entry.isOneScalar {
+      Bytes.append(entry.payload, count: Int(entry.length), to: &output)
+    } else {
+      append(entry, table, to: &output, &places)
+    }
+    isBehindLetter = true
+    index &+= length
+    return true
   }
 
   @inline(__always)
@@ -119,36 +143,18 @@ private struct PlainRun {
     return entry.isPlain && (isComma || entry.foldingClass.script != .ideographic) ? length : nil
   }
 
-  @inline(__always)
-  private mutating func append(
-    _ entry: FoldingTable.Entry, _ text: Span<UInt8>, length: Int, _ table: FoldingTable,
-    to output: inout OutputSpan<UInt8>, _ places: inout [FoldedText.Place]
-  ) {
-    switch entry.length {
-    case FoldingTable.Entry.unchanged:
-      for offset in index..<index &+ length { output.append(text[offset]) }
-    case FoldingTable.Entry.isLong:
-      let first = output.count
-      for offset in entry.longRange { append(table.long[offset], behind: first, to: &output, &places) }
-    default:
-      let first = output.count
-      var payload = entry.payload
-      for _ in 0..<entry.length {
-        append(UInt8(truncatingIfNeeded: payload), behind: first, to: &output, &places)
-        payload >>= 8
-      }
-    }
-  }
-
   /// Where a scalar folds to several, each of them stands where it does.
-  @inline(__always)
   private mutating func append(
-    _ byte: UInt8, behind first: Int, to output: inout OutputSpan<UInt8>, _ places: inout [FoldedText.Place]
+    _ entry: FoldingTable.Entry, _ table: FoldingTable, to output: inout OutputSpan<UInt8>,
+    _ places: inout [FoldedText.Place]
   ) {
-    if output.count > first, !UTF8Text.isContinuation(byte) {
-      shift = index &- start &- output.count
-      places.append(FoldedText.Place(folded: start &+ output.count, source: index))
+    let first = output.count
+    for byte in table.folded(entry) {
+      if output.count > first, !UTF8Text.isContinuation(byte) {
+        shift = index &- start &- output.count
+        places.append(FoldedText.Place(folded: start &+ output.count, source: index))
+      }
+      output.append(byte)
     }
-    output.append(byte)
   }
 }

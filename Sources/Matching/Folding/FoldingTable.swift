@@ -28,6 +28,13 @@ final class FoldingTable: Sendable {
       return start..<start + Int(payload & (1 << Self.countBits - 1))
     }
 
+    /// Whether the folded form in the payload is one scalar: its first byte says how many it takes.
+    @inline(__always)
+    var isOneScalar: Bool {
+      let lead = payload & 0xFF
+      return length == (lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4)
+    }
+
     var length: UInt32 { bits >> 24 & 7 }
     var payload: UInt32 { bits & 0xFF_FFFF }
     var foldingClass: FoldingClass {
@@ -67,6 +74,14 @@ final class FoldingTable: Sendable {
   subscript(_ scalar: UInt32) -> Entry {
     let page = Int(pages[Int(scalar >> Self.pageBits)])
     return Entry(bits: entries[page << Int(Self.pageBits) | Int(scalar & 0xFF)])
+  }
+}
+
+extension FoldingTable {
+  /// The folded form of a scalar that changes.
+  func folded(_ entry: Entry) -> [UInt8] {
+    if entry.length == Entry.isLong { return Array(long[entry.longRange]) }
+    return (0..<entry.length).map { UInt8(truncatingIfNeeded: entry.payload >> ($0 * 8)) }
   }
 }
 
