@@ -17,7 +17,6 @@ struct ItemMatcher {
   /// What was found, or nil where no branch of any topic can hold.
   private func find() -> ItemHits? {
     let folded = folded()
-    guard topics.anchors.stand(in: folded.bytes.span) else { return nil }
     let raw = topics.vocabulary.automaton.hits(in: folded.bytes.span)
     guard mayHold(raw) else { return nil }
     let open = LanguageGate.open(
@@ -50,6 +49,7 @@ struct ItemMatcher {
 
   /// Whether any branch has all concepts it cannot do without, edges and languages left out of account: few items get past this.
   private func mayHold(_ raw: [Automaton.RawHit]) -> Bool {
+    guard !raw.isEmpty else { return false }
     var present = [Bool](repeating: false, count: topics.concepts.count)
     for hit in raw {
       for index in topics.vocabulary.useRange(hit.literal) {

@@ -11,9 +11,6 @@ package struct TopicSet: Sendable {
   let tests: [TopicTest]
   /// For each branch what it cannot do without.
   let requirements: [Requirement]
-  /// Finds out whether a text is worth a further look.
-  let anchors: Anchors
-
   init(items: [Topic], concepts: [Concept], vocabulary: Vocabulary, tests: [TopicTest]) {
     self.items = items
     self.concepts = concepts
@@ -21,7 +18,6 @@ package struct TopicSet: Sendable {
     self.tests = tests
     var known: [Int: [[Int]]] = [:]
     requirements = items.flatMap(\.branches).map { Requirement($0.rule, concepts, &known) }
-    anchors = Anchors(requirements, vocabulary, conceptCount: concepts.count)
   }
 
   /// Compiles topic files. A statement with a mistake is left out with all topics that depend on it; every mistake is reported.

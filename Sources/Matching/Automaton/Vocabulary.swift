@@ -27,9 +27,6 @@ struct Vocabulary: Sendable {
     var exact: String?
   }
 
-  /// A quotation mark between the words of a phrase is a separator too.
-  static let equalBytes = [Separator.quoted: Separator.soft]
-
   private(set) var entries: [Entry] = []
   private(set) var languages: [String] = [Term.anyLanguage]
   private(set) var details: [Detail] = []
@@ -61,7 +58,7 @@ struct Vocabulary: Sendable {
         entries.append(Entry(concept: concept, term: term, language: language))
       }
     }
-    automaton = Automaton(gathering.patterns, equal: Self.equalBytes)
+    automaton = Automaton(gathering.patterns, equal: [Separator.quoted: Separator.soft])
     (uses, firstUses) = gathering.sorted(by: automaton.firstEquals)
   }
 

@@ -66,7 +66,7 @@ extension Rule {
 /// What a branch cannot do without: of each group of concepts one must be hit. It tells at a glance which branches to look at.
 struct Requirement: Sendable {
   let rule: Rule
-  let groups: [[Int]]
+  private let groups: [[Int]]
 
   init(_ rule: Rule, _ concepts: [Concept], _ known: inout [Int: [[Int]]]) {
     self.rule = rule
