@@ -1,7 +1,7 @@
 /// How many bytes of bodies the transfers of a queue may hold together.
 ///
-/// Past it transfers pause until another ends. One, the first to meet the limit, goes on nevertheless, up to its own limit:
-/// so there is always one that will end. And small bodies never wait, or some large ones that stall would hold up all.
+/// Past half of it transfers pause until another ends. One, the first to meet the limit, goes on nevertheless, up to its own
+/// limit, which the other half is for: so there is always one that will end. And small bodies never wait, or some large ones that stall would hold up all.
 final class BodyBudget {
   private let limit: Int
   private var held = 0
@@ -16,7 +16,7 @@ final class BodyBudget {
 
   /// Whether a transfer that holds `holding` bytes may take so many more.
   func admit(_ count: Int, to transfer: UInt, holding: Int) -> Bool {
-    if held + count > limit && holding + count > Self.small {
+    if held + count > limit / 2 && holding + count > Self.small {
       if exempt == nil { exempt = transfer }
       guard exempt == transfer else { return false }
     }

@@ -24,7 +24,7 @@ import CCurl
   }
 
   /// What all bodies in flight hold together, unless told otherwise: some large feeds at once are normal, 32 are an attack.
-  package static let usualBodyBytes = 24 << 20
+  package static let usualBodyBytes = 20 << 20
 
   package init(bodyBytes: Int = TransferQueue.usualBodyBytes) {
     budget = BodyBudget(limit: bodyBytes)
