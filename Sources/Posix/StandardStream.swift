@@ -18,6 +18,12 @@ package enum StandardStream: Int32, Sendable {
 
   package func write(_ text: String) throws(PosixError) { try write(Array(text.utf8)) }
 
+  /// What it is connected to.
+  package var status: FileStatus? {
+    var buffer = stat()
+    return unsafe fstat(rawValue, &buffer) == 0 ? FileStatus(buffer) : nil
+  }
+
   package var isTerminal: Bool { isatty(rawValue) == 1 }
 
   /// Whether it is a pipe whose reader has gone, which otherwise only the next write would tell.

@@ -6,7 +6,7 @@ struct SettingReader {
   /// The one setting that may stand on several lines.
   static let repeatable = "allow private"
 
-  static let names = ["allow private", "backlog", "contact", "gap", "proxy", "state"]
+  static let names = ["allow private", "backlog", "contact", "gap", "metrics", "ping", "proxy", "state"]
 
   /// Sets what the statement says, or tells what is wrong with it.
   static func read(_ statement: Statement, into settings: inout Settings, folder: String) -> [Problem] {
@@ -26,6 +26,10 @@ struct SettingReader {
     case "backlog": return readBacklog(value, into: &settings)
     case "contact": return readContact(value, into: &settings)
     case "gap": return readGap(value, into: &settings)
+    case "metrics":
+      settings.metrics = FilePath.resolve(value.text, in: folder)
+      return []
+    case "ping": return readPing(statement, into: &settings)
     case "proxy": return readProxy(value, into: &settings)
     default:
       settings.state = FilePath.resolve(value.text, in: folder)
@@ -61,6 +65,12 @@ struct SettingReader {
     }
     settings.contact = value.text
     return []
+  }
+
+  private static func readPing(_ statement: Statement, into settings: inout Settings) -> [Problem] {
+    var parts = StatementParts(statement)
+    settings.ping = parts.secret(statement.arguments)
+    return parts.problems
   }
 
   private static func readProxy(_ value: SourceText, into settings: inout Settings) -> [Problem] {

@@ -27,6 +27,11 @@ package struct Settings: Sendable, Equatable {
   /// Through which everything is asked; none where it is not given, whatever the environment says.
   package var proxy: WebURL?
 
+  /// The file that every run writes its numbers to, for Prometheus.
+  package var metrics: String?
+  /// The address of a dead man's switch that is told of every run.
+  package var ping: Secret?
+
   var addressPolicy: AddressPolicy { AddressPolicy(allowing: allowPrivate) }
 
   package init() {}

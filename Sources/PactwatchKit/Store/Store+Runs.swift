@@ -41,11 +41,15 @@ extension Store {
   }
 
   /// The latest runs, the last one first.
-  package func runs(limit: Int) throws(StoreError) -> [RecordedRun] {
+  package func runs(limit: Int) throws(StoreError) -> [RecordedRun] { try runs(where: "TRUE", limit: limit) }
+
+  /// The latest of the runs for which a condition of SQL holds.
+  func runs(where condition: String, limit: Int) throws(StoreError) -> [RecordedRun] {
     try wrap { () throws(SQLiteError) in
       var runs: [RecordedRun] = []
       var rows = try database.query(
-        "SELECT id, started, ended, status, summary FROM run ORDER BY id DESC LIMIT ?", .integer(limit))
+        "SELECT id, started, ended, status, summary FROM run WHERE \(condition) ORDER BY id DESC LIMIT ?",
+        .integer(limit))
       while try rows.next() {
         runs.append(
           RecordedRun(

@@ -1,8 +1,8 @@
 extension Command {
   /// All commands, in the order of help.
   static let table =
-    [run, check, explain, match, parse, alerts, replay, topicsFormat, topicsWords] + feeds
-    + [deliveries, testReceiver, silence, doctor]
+    [run, check, status, alerts, explain, match, parse, replay, topicsFormat, topicsWords] + feeds
+    + delivering + [completions]
 
   static let config = Option(
     name: "config", letter: "c", value: "FILE",
@@ -44,6 +44,15 @@ extension Command {
       Option(name: "json", summary: "Print what the feeds said as JSON, one object a line"),
     ],
     run: CheckCommand.run)
+
+  private static let status = Command(
+    name: "status", summary: "Tell on one screen whether the watch works, what waits and what is wrong",
+    details: """
+      Reads the state, so ask as root or as the user of the service. Ends with 0 where the watch works, with 75 where it works \
+      and deliveries wait or something is wrong, and with 69 where no run has done its work in the last hours.
+      """,
+    options: [config, Option(name: "json", summary: "Print all of it as one JSON object")],
+    run: StatusCommand.run)
 
   private static let explain = Command(
     name: "explain", summary: "Tell why an item fires or not: branch by branch, terms, distances",
@@ -130,51 +139,11 @@ extension Command {
       """,
     operands: .one("TERM"), options: [config, since, json], run: TopicsWordsCommand.run)
 
-  private static let deliveries = Command(
-    name: "deliveries", summary: "Show what is still to be told or was refused; send it again, or drop it",
+  private static let completions = Command(
+    name: "completions", summary: "Print a completion script for a shell",
     details: """
-      'list' shows the deliveries that wait, that were begun, and that a receiver refused for good ('dead'). \
-      'retry' lets the next run send again what is dead or was dropped. 'drop' gives up what is named.
+      The package installs these scripts; without it: 'source <(pactwatch completions bash)', \
+      'source <(pactwatch completions zsh)' or 'pactwatch completions fish | source'.
       """,
-    operands: .optional("list|retry|drop"),
-    options: [
-      config,
-      Option(name: "receiver", value: "NAME", summary: "Only those of this receiver"),
-      Option(name: "alert", value: "NUMBER", summary: "Only those of this alert: its number or id"),
-      Option(name: "state", value: "STATES", summary: "List those in these states: dead,dropped, or all"),
-      json,
-    ],
-    run: DeliveriesCommand.run)
-
-  private static let testReceiver = Command(
-    name: "test-receiver", summary: "Send a message that is marked as a test, and tell whether it arrived",
-    details: """
-      Sends one message to the receiver, or to all of them at once, and prints a line for each. Of a file it only \
-      looks whether lines can be appended. The status is 69 where one failed.
-      """,
-    operands: .optional("NAME"),
-    options: [config, Option(name: "all", summary: "Test every receiver")], run: TestReceiverCommand.run)
-
-  private static let silence = Command(
-    name: "silence", summary: "Send no messages about a topic or feed, or to a receiver, until a time",
-    details: """
-      Without operands it lists what is silent. What comes meanwhile is never sent to chat rooms and webhooks; \
-      files get it all the same.
-      """,
-    operands: Operands(usage: "[topic|feed|receiver NAME]", count: 0...2),
-    options: [
-      config,
-      Option(name: "for", value: "TIME", summary: "How long: 30min, 8h, 3d"),
-      Option(name: "until", value: "TIME", summary: "Until when: 2026-11-23T07:00Z"),
-      Option(name: "lift", summary: "End the silence now"),
-    ],
-    run: SilenceCommand.run)
-
-  private static let doctor = Command(
-    name: "doctor", summary: "Check that the state and the logs keep what they promise",
-    details: """
-      Looks at the database, the outbox and the logs with their rotated files, and prints each promise with what \
-      breaks it. Changes nothing; no run can work meanwhile. The status is 65 where a promise is broken.
-      """,
-    options: [config], run: DoctorCommand.run)
+    operands: .one("bash|zsh|fish"), run: CompletionsCommand.run)
 }

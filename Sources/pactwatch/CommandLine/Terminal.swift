@@ -17,15 +17,36 @@ enum Terminal {
     }
   }
 
+  /// How much a message matters; the numbers are those of syslog(3).
+  enum Priority: Int {
+    case error = 3
+    case warning = 4
+    case information = 6
+  }
+
   /// Prints a message; there is nobody left to tell where that fails.
-  static func message(_ text: String) {
-    report("pactwatch: \(text)\n")
+  static func message(_ text: String, _ priority: Priority = .error) {
+    // The journal knows who speaks.
+    report((isJournal ? "" : "pactwatch: ") + text + "\n", priority)
   }
 
   /// Prints lines of messages. Whatever they quote, they steer no terminal and no log.
-  static func report(_ lines: String) {
-    try? StandardStream.error.write(clean(lines))
+  static func report(_ lines: String, _ priority: Priority = .error) {
+    let lines = clean(lines)
+    try? StandardStream.error.write(isJournal ? prefixed(lines, priority) : lines)
   }
+
+  /// Each line with its priority in front, as journald takes it from standard error; see sd-daemon(3).
+  static func prefixed(_ lines: String, _ priority: Priority) -> String {
+    lines.split(separator: "\n").map { "<\(priority.rawValue)>\($0)\n" }.joined()
+  }
+
+  /// Whether standard error goes to the journal: systemd names its stream by device and inode (systemd.exec(5)).
+  private static let isJournal: Bool = {
+    guard let stream = CurrentProcess.environment("JOURNAL_STREAM"), let status = StandardStream.error.status
+    else { return false }
+    return stream == "\(status.device):\(status.inode)"
+  }()
 
   /// Shows how far a command is in a line that the next one takes the place of.
   static func progress(_ text: String) {

@@ -23,9 +23,9 @@ struct AlertCard {
   }
 
   private var headline: String {
-    let time = minute(field("time"))
+    let time = Self.minute(field("time"))
     let topic = styled(field("topic"), "1;36")
-    let published = field("published").isEmpty ? "" : ", published \(minute(field("published")))"
+    let published = field("published").isEmpty ? "" : ", published \(Self.minute(field("published")))"
     let language = field("lang").isEmpty ? "" : " (\(field("lang")))"
     let repeats = alert["repeats"]?.integer.map { "perhaps a repeat of alert \($0)" } ?? ""
     let doubt = field("date_doubt").isEmpty ? "" : "dated in the far \(field("date_doubt"))"
@@ -39,7 +39,7 @@ struct AlertCard {
   private var link: String? { field("link").isEmpty ? nil : "  " + styled(field("link"), "2") }
 
   /// `2024-10-24T11:00:03.120Z` for people: `2024-10-24 11:00 UTC`.
-  private func minute(_ time: String) -> String {
+  static func minute(_ time: String) -> String {
     let minutes = 16
     guard !time.isEmpty else { return "(no time)" }
     return String(time.prefix(minutes).map { $0 == "T" ? " " : $0 }) + " UTC"

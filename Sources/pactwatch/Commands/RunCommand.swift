@@ -32,11 +32,48 @@ enum RunCommand {
     try requireState(configuration)
     try Directories.create(folder)
     let lock = try RunLock("\(folder)/lock")
+    let ping = ping(of: configuration, surroundings)
+    tell(ping?.begin())
+    var status = ExitStatus.inputOutput
+    defer { tell(ping?.end(status)) }
     let store = try Store("\(folder)/\(Store.fileName)")
     let report = try WatchRun(configuration, store: store, surroundings: surroundings).run()
     tell(report)
+    tell(metrics(of: report, store, configuration.settings, surroundings))
     withExtendedLifetime(lock) {}
-    return report.status
+    status = report.status
+    return status
+  }
+
+  private static func ping(
+    of configuration: Configuration, _ surroundings: WatchRun.Surroundings
+  ) -> HealthPing? {
+    let secrets = SecretReader(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY"))
+    do throws(SecretError) {
+      return try HealthPing(configuration.settings, secrets: secrets, randomBytes: surroundings.randomBytes)
+    } catch {
+      tell("ping: \(error.message)")
+      return nil
+    }
+  }
+
+  /// Writes the metrics where the configuration wants them; says why it could not.
+  private static func metrics(
+    of report: RunReport, _ store: Store, _ settings: Settings, _ surroundings: WatchRun.Surroundings
+  ) -> String? {
+    guard let path = settings.metrics else { return nil }
+    do {
+      try Metrics(try WatchStatus(store, now: surroundings.clock.now()), report).write(to: path)
+      return nil
+    } catch let error as StoreError {
+      return "metrics: \(error.message)"
+    } catch {
+      return "metrics: \((error as? PosixError)?.message ?? "\(error)")"
+    }
+  }
+
+  private static func tell(_ problem: String?) {
+    if let problem { Terminal.message(problem, .warning) }
   }
 
   /// A mistake in the line that names the state must not begin an empty one, which would tell everything again.
@@ -70,7 +107,7 @@ enum RunCommand {
       Terminal.print(AlertCard(AlertJSON.value(of: alert), hasColor: Terminal.hasColor).text)
     }
     tell(report)
-    Terminal.message("this was a rehearsal: nothing was recorded or sent")
+    Terminal.message("this was a rehearsal: nothing was recorded or sent", .information)
     return report.status
   }
 
@@ -85,7 +122,7 @@ enum RunCommand {
   }
 
   private static func tell(_ report: RunReport) {
-    for problem in report.problems { Terminal.message(problem) }
-    Terminal.message(report.summary)
+    for problem in report.problems { Terminal.message(problem, .warning) }
+    Terminal.message(report.summary, .information)
   }
 }

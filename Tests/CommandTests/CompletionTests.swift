@@ -1,0 +1,116 @@
+import Foundation
+import Support
+import Testing
+
+@testable import pactwatch
+
+@Suite("Completions in the real shells")
+struct CompletionTests {
+  /// What is typed, and a word that the shell must offer or put in its place.
+  static let cases: [(typed: [String], offered: String)] = [
+    (["ru"], "run"), (["comp"], "completions"), (["run", "--dry"], "--dry-run"),
+    (["completions", "fi"], "fish"), (["alerts", "--fo"], "--follow"), (["parse", "--hel"], "--help"),
+    (["check", "--config", "mine."], "mine.conf"), (["match", "--topics", "fold"], "folder/"),
+    (["parse", "mine."], "mine.conf"), (["run", "-c", "mine."], "mine.conf"),
+  ]
+
+  @Test("bash", .enabled(if: Shell.isInstalled("bash"), "bash is not installed"), arguments: cases)
+  func bash(typed: [String], offered: String) throws {
+    let words = typed.map(Completions.quoted).joined(separator: " ")
+    let output = try Shell.run(
+      "bash", completing: .bash,
+      """
+      COMP_WORDS=(pactwatch \(words)); COMP_CWORD=\(typed.count)
+      _pactwatch
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """)
+    #expect(output.split(separator: "\n").contains { $0 == offered || "\($0)/" == offered }, "\(output)")
+  }
+
+  @Test("bash takes --config=FILE for three words, and so do we", .enabled(if: Shell.isInstalled("bash")))
+  func bashEquals() throws {
+    let output = try Shell.run(
+      "bash", completing: .bash,
+      "COMP_WORDS=(pactwatch run --config = mi); COMP_CWORD=4; _pactwatch; echo \"${COMPREPLY[@]}\"")
+    #expect(output == "mine.conf\n")
+  }
+
+  @Test("fish", .enabled(if: Shell.isInstalled("fish"), "fish is not installed"), arguments: cases)
+  func fish(typed: [String], offered: String) throws {
+    let output = try Shell.run(
+      "fish", completing: .fish, "complete -C 'pactwatch \(typed.joined(separator: " "))'")
+    #expect(
+      output.split(separator: "\n").contains { $0.split(separator: "\t").first == offered[...] }, "\(output)")
+  }
+
+  /// Types the line with a tab at its end into a zsh on a terminal of its own, and sees what command it makes of it.
+  @Test("zsh", .enabled(if: Shell.isInstalled("zsh"), "zsh is not installed"), arguments: cases)
+  func zsh(typed: [String], offered: String) throws {
+    let output = try Shell.run(
+      "zsh", completing: nil,
+      """
+      zmodload zsh/zpty
+      zpty terminal zsh -f -i
+      zpty -w terminal 'autoload -U compinit && compinit -D -u && source ./completions'
+      zpty -w terminal 'pactwatch() { print -r -- "TOO""K[$*]" }'
+      zpty -w -n terminal $'pactwatch \(typed.joined(separator: " "))\\t\\n'
+      zpty -r terminal output '*TOOK\\[*\\]*' && print -r -- "$output"
+      """)
+    // The slash behind a folder goes away with the end of the line.
+    let line = (typed.dropLast() + [offered.replacingOccurrences(of: "/", with: "")]).joined(separator: " ")
+    #expect(output.contains("TOOK[\(line)]") || output.contains("TOOK[\(line)/]"), "\(output)")
+  }
+
+  @Test("a shell that is not known is told with those that are")
+  func unknown() throws {
+    let result = try Binary.run(["completions", "tcsh"])
+    #expect(result.status == 64)
+    #expect(result.errors.contains("no completions for 'tcsh'; there are some for bash, zsh, fish"))
+  }
+
+  @Test("a command of two words is completed word by word")
+  func groups() {
+    let command = { Command(name: $0, summary: "It's [a]: test", details: "", run: { _ in .ok }) }
+    let completions = Completions(commands: [command("run"), command("feeds list"), command("feeds export")])
+    #expect(completions.firstWords.map(\.word) == ["run", "feeds", "--help", "--version"])
+    #expect(completions.secondWords(after: "feeds").map(\.word) == ["list", "export"])
+    #expect(completions.bash.contains("feeds) words='list export' ;;"))
+    #expect(completions.fish.contains("'__pactwatch_at feeds' -a 'export' -d 'It'\\''s [a]: test'"))
+    #expect(completions.zsh.contains("'feeds list') _arguments"))
+  }
+}
+
+/// A shell of this machine, with the completions at hand and two files to complete.
+enum Shell {
+  static func isInstalled(_ name: String) -> Bool { path(of: name) != nil }
+
+  static func path(of name: String) -> String? {
+    ["/usr/bin/", "/bin/", "/usr/local/bin/"].map { $0 + name }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+
+  /// Runs a script with a time limit; `shell` says whose completions it sources first.
+  static func run(_ name: String, completing shell: Completions.Shell?, _ script: String) throws -> String {
+    let folder = try TemporaryDirectory()
+    let completions = Completions(commands: Command.table)
+    try folder.write("completions", completions.script(for: shell ?? .zsh))
+    try folder.write("mine.conf", "")
+    try FileManager.default.createDirectory(atPath: folder("folder"), withIntermediateDirectories: false)
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
+    process.arguments = [
+      "60", path(of: name) ?? name, "-c", (shell == nil ? "" : "source ./completions\n") + script,
+    ]
+    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+    process.environment = [
+      "HOME": folder.path, "PATH": "/usr/bin:/bin", "TERM": "xterm", "LC_ALL": "C.UTF-8",
+    ]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+}
