@@ -15,10 +15,10 @@ RELEASE := .build/release/pactwatch
 DEBUG   := .build/debug/pactwatch
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build demo run test check fuzz coverage bench torture judges install uninstall clean
+.PHONY: help deps build demo run test check fuzz coverage bench torture judges deb try-deb install uninstall clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## install the Debian packages that are missing, and look for Swift
 	@SWIFT='$(SWIFT)' Scripts/deps
@@ -46,11 +46,12 @@ var/pactwatch.conf:
 test: deps ## every test; those of the command run the debug build
 	$(SWIFT) test --disable-xctest
 
-check: deps ## format, house rules, systemd units, configurations
+check: deps ## format, house rules, configurations, and all that is installed, as far as its tools are here
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 	Scripts/check-sources
 	$(SWIFT) build --product pactwatch
-	Scripts/check-units $(DEBUG)
+	mkdir -p var/demo
+	Scripts/check-installed $(DEBUG)
 	$(DEBUG) topics format --check etc/pactwatch/topics/*.topic
 	$(DEBUG) check --config etc/pactwatch/pactwatch.conf
 	$(DEBUG) check --config Feeds/demo/demo.conf
@@ -72,6 +73,14 @@ torture: build ## 1,000 runs killed at random moments; each write, flush and net
 
 judges: build ## what independent packages from PyPI think of signatures, blocks and Markdown
 	Scripts/judges $(RELEASE)
+
+deb: build ## dist/pactwatch_VERSION_ARCHITECTURE.deb, looked at by lintian where that is installed
+	Scripts/package $(RELEASE) dist
+	@command -v lintian >/dev/null || echo 'lintian is not installed: the package is not checked'
+	@! command -v lintian >/dev/null || lintian --fail-on error,warning dist/*.deb
+
+try-deb: deb ## install, run, upgrade and purge the package in a clean Debian root (as root)
+	Scripts/check-package dist/*.deb
 
 install: ## copy to PREFIX (/usr/local) and /etc, under DESTDIR; keeps your edited files
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' Scripts/install $(RELEASE)
