@@ -186,7 +186,8 @@ struct FeedsTests {
   func unknownWord() throws {
     let result = try Binary.run(["feeds", "lst"])
     #expect(result.status == 64)
-    #expect(result.errors.contains("'feeds' needs another word: feeds status, feeds list,"), "\(result.errors)")
+    #expect(
+      result.errors.contains("'feeds' needs another word: feeds status, feeds list,"), "\(result.errors)")
     #expect(
       try Binary.run(["help", "feeds", "list"]).output.hasPrefix("usage: pactwatch feeds list [OPTION...]"))
   }
