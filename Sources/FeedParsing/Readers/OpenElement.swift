@@ -2,6 +2,8 @@
 struct OpenElement {
   /// Its whole name in the document; empty for the document itself.
   var name: Range<Int> = 0..<0
+  /// The same, packed: what end tags are compared with.
+  var packedName = XMLName.unknown
   var element: FeedElement?
   /// Where what relative links are resolved against stands in the reader's `bases`.
   var base = 0

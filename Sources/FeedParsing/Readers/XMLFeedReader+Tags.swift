@@ -34,6 +34,7 @@ extension XMLFeedReader {
     guard !tag.isEmpty else { return }
     guard stack.count < limits.depth else { return countDeeper(tag) }
     var element = element
+    element.packedName = XMLName(bytes, tag.name)
     if attributes.has(.base) {
       bases.append(base(attributes))
       element.base = bases.count - 1
@@ -123,9 +124,10 @@ extension XMLFeedReader {
 
   /// Where the innermost open element of the end tag's name stands.
   private func openIndex(of tag: XMLTag) -> Int? {
-    var index = stack.count - 1
-    while index >= 0, !Markup.isSameName(stack[index].name, tag.name, in: bytes) { index -= 1 }
-    return index < 0 ? nil : index
+    let packed = XMLName(bytes, tag.name)
+    return stack.lastIndex { open in
+      open.packedName == packed && (packed != .unknown || Markup.isSameName(open.name, tag.name, in: bytes))
+    }
   }
 
   /// Whether some open item, entry, channel or feed has that name.
