@@ -26,6 +26,13 @@ extension Courier {
     }
   }
 
+  /// What certainly did not arrive may go with others the next time. What an earlier try may have brought there goes in the
+  /// same message again: another key would make it another alert.
+  private func takeBack(_ message: WebMessage, isCertain: Bool, _ reason: String) throws(StoreError) {
+    let event: DeliveryEvent = isCertain && !message.mayHaveArrived ? .release : .doubt
+    try store.apply(event, .text(reason), to: .message(message.key), of: receiver.name)
+  }
+
   private mutating func noteFailure(now: Int) {
     state.failures += 1
     state.failingSince = state.failingSince ?? now
@@ -40,8 +47,7 @@ extension Courier {
   private mutating func postpone(
     _ message: WebMessage, _ failure: DeliveryFailure, _ reason: String, _ clock: Clock
   ) throws(StoreError) {
-    try store.apply(
-      failure.isCertain ? .release : .doubt, .text(reason), to: .message(message.key), of: receiver.name)
+    try takeBack(message, isCertain: failure.isCertain, reason)
     noteFailure(now: clock.now())
     if try tryAgain(message, failure, clock) { return }
     quickTries = 0
@@ -99,7 +105,7 @@ extension Courier {
   // MARK: The receiver's fault
 
   private mutating func open(after message: WebMessage, _ reason: String) throws(StoreError) {
-    try store.apply(.release, .text(reason), to: .message(message.key), of: receiver.name)
+    try takeBack(message, isCertain: true, reason)
     state.isOpen = true
     stop(reason)
   }
@@ -119,7 +125,7 @@ extension Courier {
       problem = problem ?? reason
       return try bury(message, reason)
     }
-    try store.apply(.release, .text(reason), to: .message(message.key), of: receiver.name)
+    try takeBack(message, isCertain: true, reason)
     if message.alerts.count == 1 {
       var minimal = message
       minimal.isMinimal = true

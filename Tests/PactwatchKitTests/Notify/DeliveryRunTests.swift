@@ -163,6 +163,18 @@ import Testing
   }
 
   @Test(
+    "what may have arrived keeps its key, whatever its server answers later", arguments: [503, 429, 401, 404])
+  func doubtStays(status: Int) throws {
+    script.replies = [.reset, .status(status), .status(200)]
+    try record(1...6)
+    #expect(try run().pending == 6)
+    try record(7...7)
+    #expect(try run().pending == 7)
+    #expect(try run().delivered == 7)
+    #expect(Set(keys.prefix(3)).count == 1, "\(keys)")
+  }
+
+  @Test(
     "of a digest that is refused, all alerts arrive but the one it is refused for",
     arguments: [400, 413, 422])
   mutating func refusedDigest(status: Int) throws {
