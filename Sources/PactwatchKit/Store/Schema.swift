@@ -139,6 +139,7 @@ enum Schema {
       kind TEXT NOT NULL CHECK (kind IN ('topic', 'feed', 'receiver')),
       name TEXT NOT NULL,
       until INTEGER NOT NULL,
+      last_alert INTEGER NOT NULL,          -- before it began: what was to be told by then is told
       PRIMARY KEY (kind, name)
     ) STRICT, WITHOUT ROWID;
 

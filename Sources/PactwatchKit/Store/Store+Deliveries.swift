@@ -4,9 +4,10 @@ internal import SQLite
 enum DeliverySelection {
   case message(String)
   case alert(Int)
-  case topic(String)
-  case feed(String)
-  case all
+  /// Of alerts behind this number.
+  case topic(String, after: Int)
+  case feed(String, after: Int)
+  case all(after: Int)
 }
 
 extension Store {
@@ -64,9 +65,11 @@ extension Store {
       switch selection {
       case .message(let key): ("message = ?2", .text(key))
       case .alert(let sequence): ("alert = ?2", .integer(sequence))
-      case .topic(let name): ("alert IN (SELECT seq FROM alert WHERE topic = ?2)", .text(name))
-      case .feed(let name): ("alert IN (SELECT seq FROM alert WHERE feed = ?2)", .text(name))
-      case .all: ("?2 IS NULL", .null)
+      case .topic(let name, let last):
+        ("alert IN (SELECT seq FROM alert WHERE seq > \(last) AND topic = ?2)", .text(name))
+      case .feed(let name, let last):
+        ("alert IN (SELECT seq FROM alert WHERE seq > \(last) AND feed = ?2)", .text(name))
+      case .all(let last): ("alert > ?2", .integer(last))
       }
     let states = event.from.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     return try wrap { () throws(SQLiteError) in

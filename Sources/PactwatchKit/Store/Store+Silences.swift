@@ -37,11 +37,14 @@ extension Store {
   /// Begins a silence, or gives one another end. Forgets those that are over.
   package func begin(_ silence: Silence, now: Int) throws(StoreError) {
     try transaction { () throws(StoreError) in
+      let last = try lastSequence()
       try wrap { () throws(SQLiteError) in
         try database.run("DELETE FROM silence WHERE until <= ?", .integer(now))
         try database.run(
-          "INSERT OR REPLACE INTO silence (kind, name, until) VALUES (?, ?, ?)", .text(silence.kind.rawValue),
-          .text(silence.name), .integer(silence.until))
+          """
+          INSERT INTO silence (kind, name, until, last_alert) VALUES (?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET until = excluded.until
+          """, .text(silence.kind.rawValue), .text(silence.name), .integer(silence.until), .integer(last))
       }
     }
   }
@@ -54,7 +57,7 @@ extension Store {
     }
   }
 
-  /// Suppresses what silences cover of what these receivers were to be told.
+  /// Suppresses what silences cover of what these receivers were to be told. What was due before a silence began is told.
   func applySilences(to receivers: [String], now: Int) throws(StoreError) {
     let silences = try silences(now: now)
     if silences.isEmpty { return }
@@ -62,15 +65,24 @@ extension Store {
     try transaction { () throws(StoreError) in
       for silence in silences {
         for receiver in receivers where silence.kind != .receiver || silence.name == receiver {
+          let last = try lastAlert(before: silence)
           let selection: DeliverySelection =
             switch silence.kind {
-            case .topic: .topic(silence.name)
-            case .feed: .feed(silence.name)
-            case .receiver: .all
+            case .topic: .topic(silence.name, after: last)
+            case .feed: .feed(silence.name, after: last)
+            case .receiver: .all(after: last)
             }
           try apply(.silence, reason, to: selection, of: receiver)
         }
       }
+    }
+  }
+  private func lastAlert(before silence: Silence) throws(StoreError) -> Int {
+    try wrap { () throws(SQLiteError) in
+      var rows = try database.query(
+        "SELECT last_alert FROM silence WHERE kind = ? AND name = ?", .text(silence.kind.rawValue),
+        .text(silence.name))
+      return try rows.next() ? rows.integer(0) : 0
     }
   }
 }

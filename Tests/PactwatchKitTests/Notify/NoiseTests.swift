@@ -51,9 +51,8 @@ import Testing
   func silence(silence: Silence) throws {
     var silence = silence
     silence.until = fixture.now + Self.hour
-    try record(1...1)
     try fixture.store.begin(silence, now: fixture.now)
-    try record(2...3)
+    try record(1...3)
     #expect(try fixture.deliver().pending == 0)
     #expect(try server.requests.isEmpty && logged == 3)
     #expect(try states() == [.suppressed: 3])
@@ -61,6 +60,17 @@ import Testing
     #expect(try fixture.deliver(later: Self.hour).delivered == 2)
     #expect(server.requests.count == 1)
     #expect(try fixture.store.silences(now: fixture.now + Self.hour).isEmpty)
+  }
+
+  @Test("what was due before a silence began is told, also where its end is moved")
+  func silenceBegins() throws {
+    try record(1...1)
+    try fixture.store.begin(Silence(.topic, "treaty", until: fixture.now + Self.hour), now: fixture.now)
+    try record(2...2)
+    try fixture.store.begin(Silence(.topic, "treaty", until: fixture.now + 2 * Self.hour), now: fixture.now)
+    try fixture.deliver()
+    #expect(server.requests.count == 1)
+    #expect(try states() == [.delivered: 1, .suppressed: 1])
   }
 
   @Test(
