@@ -22,8 +22,8 @@ package struct FeedMove: Sendable, Equatable {
     seen - since >= Self.trial || isUpgrade(of: url)
   }
 
-  /// Whether the configured address is to be asked what it says now.
-  package func isStale(at time: Int) -> Bool { time - seen >= Self.trial }
+  /// Whether the configured address is to be asked what it says now; also where it was seen by a clock that was ahead.
+  package func isStale(at time: Int) -> Bool { !(0..<Self.trial).contains(time - seen) }
 
   /// The same host over TLS: what can be trusted at once.
   private func isUpgrade(of url: String) -> Bool {

@@ -53,7 +53,9 @@ extension FeedState {
       move = nil
       return []
     }
-    move = FeedMove(to: target, since: before?.target == target ? before?.since ?? time : time, seen: time)
+    // What was seen by a clock that was ahead is no trial.
+    let trial = before.flatMap { $0.target == target && $0.seen <= time ? $0.since : nil }
+    move = FeedMove(to: target, since: trial ?? time, seen: time)
     if move?.isTrusted(from: url) == true, before?.isTrusted(from: url) != true {
       return ["it has moved for good to \(Self.shown(target)); write that address into the configuration"]
     }
@@ -108,7 +110,7 @@ extension FeedState {
 
   /// Once a week the whole document is asked for: some servers answer "not modified" for ever.
   func isConditional(at time: Int) -> Bool {
-    lastDocument.map { time - $0 < Self.longestCondition } ?? true
+    lastDocument.map { (0..<Self.longestCondition).contains(time - $0) } ?? true
   }
 
   /// A week, in milliseconds.

@@ -33,6 +33,18 @@ import Testing
     #expect(try tick.state().failure == nil)
   }
 
+  @Test("a clock that was ahead for a run makes no redirect trusted")
+  func clockAhead() throws {
+    let answers = Answers(.redirect(301, to: "/new"))
+    let tick = try Tick { $0.path == "/new" ? .ok(Tick.rss(1...3)) : answers($0) }
+    try tick.run()
+    try tick.run(after: .hours(24 * 2_000))
+    answers.answer(.ok(Tick.rss(1...4)))
+    try tick.run(after: .hours(-24 * 2_000 + 1))
+    #expect(tick.asked.last == "/a")
+    #expect(try tick.state().move == nil)
+  }
+
   @Test("27: an address that answers for itself again has not moved")
   func forgetting() throws {
     let answers = Answers(.redirect(301, to: "/new"))
