@@ -151,13 +151,15 @@ struct IdentityTests {
     let titles = (1...12).map { "North Korea signs treaty \($0)" }
     watch.publish("/a", raw: document(titles, 1))
     try watch.run()
-    watch.publish("/a", raw: document(titles, 2))
+    let more = titles + ["North Korea signs one more treaty"]
+    watch.publish("/a", raw: document(more, 2))
     try watch.run()
     #expect(try watch.told().filter { $0.hasPrefix("backlog ") }.count == 24)
-    #expect(watch.posts.allSatisfy { $0.text.contains("operational") })
+    let posts = watch.posts.filter { !$0.text.contains("operational") }
+    #expect(posts.count == 1 && posts[0].text.contains("one more treaty"))
     let note = "feed a: 12 known items came with new identities; they are told as backlog"
     #expect(try watch.alerts().contains { $0["title"]?.string == note })
-    watch.publish("/a", raw: document(titles + ["North Korea signs another treaty"], 2))
+    watch.publish("/a", raw: document(more + ["North Korea signs another treaty"], 2))
     try watch.run()
     #expect(watch.posts.last { !$0.text.contains("operational") }?.text.contains("another treaty") ?? false)
     #expect(

@@ -1,19 +1,20 @@
 extension Intake {
-  /// The state of a feed to record news by. Where the feed gave the items that it had new identities, that is a first sight
-  /// again: the log gets all of them, and no room is flooded with what it was told before.
-  mutating func known(_ state: FeedState, from sightings: [Sighting]) throws(StoreError) -> FeedState {
+  /// The folded titles of items that the feed had before and that come with new identities now.
+  ///
+  /// That is a first sight of them again: the log gets all of them, and no room is flooded with what it was told before.
+  mutating func renamedTitles(
+    _ state: FeedState, from sightings: [Sighting]
+  ) throws(StoreError) -> Set<String> {
     let new = sightings.filter { $0.novelty == .new }
     guard state.isSeeded, new.count >= Self.fewestItems, Self.areMost(new.count, of: sightings.count) else {
       if new.count < sightings.count { try endChange(of: state.name) }
-      return state
+      return []
     }
     // Counted once each: a feed may call all its items the same.
     let known = try store.titles(of: state).intersection(new.map { ItemKeys.folded($0.item.title) })
-    guard Self.areMost(known.count, of: new.count) else { return state }
+    guard Self.areMost(known.count, of: new.count) else { return [] }
     try beginChange(of: state.name, items: known.count)
-    var unseeded = state
-    unseeded.isSeeded = false
-    return unseeded
+    return known
   }
 
   /// Fewer than these flood nobody.

@@ -98,7 +98,7 @@ struct Intake {
     var state = arrival.state
     let sightings = try store.sightings(of: arrival.items, feed: state)
     let findings = sightings.filter { $0.isNews || $0.isRenamed }.map { finding(of: $0) }
-    note(try recorder.record(findings, from: arrival.feed, state: try known(state, from: sightings)))
+    try record(findings, of: arrival, renamed: try renamedTitles(state, from: sightings))
     let new = sightings.count { $0.novelty == .new }
     report.newItems += new
     report.changedItems += sightings.count { if case .changed = $0.novelty { true } else { false } }
@@ -108,6 +108,19 @@ struct Intake {
     states[arrival.feed.name] = state
     try store.save(state)
     if let pause = arrival.pause { try store.save(pause) }
+  }
+
+  private mutating func record(
+    _ findings: [Finding], of arrival: Arrival, renamed: Set<String>
+  ) throws(StoreError) {
+    let isRenamed = { (finding: Finding) in renamed.contains(ItemKeys.folded(finding.sighting.item.title)) }
+    var unseeded = arrival.state
+    unseeded.isSeeded = false
+    if !renamed.isEmpty {
+      note(try recorder.record(findings.filter(isRenamed), from: arrival.feed, state: unseeded))
+    }
+    let rest = renamed.isEmpty ? findings : findings.filter { !isRenamed($0) }
+    note(try recorder.record(rest, from: arrival.feed, state: arrival.state))
   }
 
   private func finding(of sighting: Sighting) -> Finding {
