@@ -11,6 +11,8 @@ package struct ConfigurationReader {
   /// Where each name was given first, as `feed NAME` or `receiver NAME`.
   private var places: [String: Location] = [:]
   private var addresses: [String: Location] = [:]
+  /// Where receivers are named.
+  private var receiverNames: [String: SourceText] = [:]
   /// What receivers list as their topics.
   private var topicNames: [String: SourceText] = [:]
 
@@ -24,6 +26,7 @@ package struct ConfigurationReader {
     var reader = ConfigurationReader(configuration: Configuration(path: path))
     let bytes = try Files.read(path, limit: fileLimit)
     reader.read(path, bytes, depth: 0)
+    reader.checkFiles()
     reader.compileTopics()
     reader.checkWhole()
     return reader.configuration
@@ -59,6 +62,25 @@ package struct ConfigurationReader {
       ])
     }
     for (receiver, names) in topicNames { checkTopics(of: receiver, names) }
+  }
+
+  private mutating func checkFiles() {
+    let whole = Location(wholeOf: configuration.path)
+    var owners = FileOwners(state: configuration.settings.state, read: configuration.files.keys)
+    if let metrics = configuration.settings.metrics,
+      let mistake = owners.take(metrics, as: "the metrics are written to")
+    {
+      report([Problem(at: whole, "metrics: \(mistake)")])
+      configuration.settings.metrics = nil
+    }
+    for receiver in configuration.receivers {
+      guard case .file(let path, _) = receiver.kind, let name = receiverNames[receiver.name],
+        let mistake = owners.take(path, as: "another receiver writes to")
+      else { continue }
+      report([Problem(at: name, mistake)])
+      configuration.receivers.removeAll { $0.name == receiver.name }
+      configuration.goodStatements.removeAll { $0.kind == "receiver" && $0.name == receiver.name }
+    }
   }
 
   private mutating func checkTopics(of receiver: String, _ names: SourceText) {
@@ -151,24 +173,12 @@ package struct ConfigurationReader {
   }
 
   private mutating func add(_ receiver: Receiver, _ statement: Statement, _ path: String) {
-    guard !sharesFile(receiver) else {
-      return report([
-        Problem(at: statement.arguments, "another receiver writes to the same file; give it one of its own")
-      ])
-    }
     configuration.receivers.append(receiver)
+    receiverNames[receiver.name] = statement.arguments
     if let names = statement.entries.first(where: { $0.key.text == "topics" }) {
       topicNames[receiver.name] = names.value
     }
     configuration.goodStatements.append(GoodStatement(statement, name: receiver.name, file: path))
-  }
-
-  /// Lines of two receivers in one file would be told twice, or in two formats.
-  private func sharesFile(_ receiver: Receiver) -> Bool {
-    guard case .file(let path, _) = receiver.kind else { return false }
-    return configuration.receivers.contains { other in
-      if case .file(path, _) = other.kind { true } else { false }
-    }
   }
 
   // MARK: Included files

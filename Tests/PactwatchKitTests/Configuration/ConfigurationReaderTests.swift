@@ -108,6 +108,26 @@ struct ConfigurationReaderTests {
         "receiver a\n  file: x\nreceiver b\n  file: x\n  format: plain", "3:10",
         "another receiver writes to the same file; give it one of its own"
       ),
+      (
+        "receiver a\n  file: x\nreceiver b\n  file: ./x", "3:10",
+        "another receiver writes to the same file; give it one of its own"
+      ),
+      (
+        "state: s\nreceiver a\n  file: s/lock", "2:10",
+        "the state keeps the same file; give it one of its own"
+      ),
+      (
+        "state: s\nreceiver a\n  file: s/../s/state.db", "2:10",
+        "the state keeps the same file; give it one of its own"
+      ),
+      (
+        "receiver a\n  file: pactwatch.conf", "1:10",
+        "the configuration is read from the same file; give it one of its own"
+      ),
+      (
+        "metrics: x\nreceiver a\n  file: x", "2:10",
+        "the metrics are written to the same file; give it one of its own"
+      ),
       ("feed a https://h/\n  lang: english", "2:9", "lang is a language tag such as ko or zh-Hant"),
       (
         "feed a https://h/\n  login: user:password", "2:10",
@@ -159,6 +179,14 @@ struct ConfigurationReaderTests {
     #expect(problem.message == message)
     #expect(configuration.hasErrors)
     #expect(configuration.brokenFiles == [folder("pactwatch.conf")])
+  }
+
+  @Test(
+    "metrics never overwrite the state or the configuration", arguments: ["s/state.db", "pactwatch.conf"])
+  func metrics(path: String) throws {
+    let configuration = try read(try TemporaryDirectory(), "state: s\nmetrics: \(path)")
+    #expect(configuration.settings.metrics == nil)
+    #expect(configuration.problems.contains { $0.message.hasPrefix("metrics: ") && $0.severity == .error })
   }
 
   @Test("a receiver says which tier, which hours and which tries it wants")
