@@ -40,5 +40,8 @@ package struct Trouble: Sendable, Equatable {
       case .mistake, .allFeedsFailing, .receiverFailing, .deadLetters, .runOverran: false
       }
     }
+
+    /// Whether its subject is the name of a receiver.
+    var isOfReceiver: Bool { self == .receiverFailing || self == .deadLetters }
   }
 }

@@ -35,7 +35,7 @@ package struct DeliveryRun {
     var couriers = couriers(&summary)
     try send(&couriers)
     // What that brought up is told at once, to those with whom all is well.
-    if try tellTroubles() {
+    if try tellTroubles(unreadable: summary.problems.filter { $0.kind == .configuration }) {
       try writeFiles(&summary)
       try send(&couriers)
     }
@@ -48,13 +48,19 @@ package struct DeliveryRun {
   }
 
   /// Tells which receivers take nothing and which refused alerts for good, as the state has it; false where nothing changed.
-  private func tellTroubles() throws(StoreError) -> Bool {
-    var failing: [Trouble] = []
-    for receiver in receivers where !receiver.isFile {
+  ///
+  /// `unreadable` are the receivers whose address or key could not be read.
+  private func tellTroubles(unreadable: [DeliveryProblem]) throws(StoreError) -> Bool {
+    let names = Set(receivers.map(\.name))
+    try recorder.forget { $0.kind.isOfReceiver && !names.contains($0.subject) }
+    var failing = unreadable.map { Trouble.receiverFailing($0.receiver, $0.message) }
+    let blind = Set(unreadable.map(\.receiver))
+    for receiver in receivers where !receiver.isFile && !blind.contains(receiver.name) {
       let state = try store.receiverState(receiver.name)
       if state.isOpen { failing.append(.receiverFailing(receiver.name, state.lastError)) }
     }
-    let dead = try store.deadCounts().sorted { $0.key < $1.key }.map { Trouble.deadLetters($0.key, $0.value) }
+    let dead = try store.deadCounts().filter { names.contains($0.key) }.sorted { $0.key < $1.key }
+      .map { Trouble.deadLetters($0.key, $0.value) }
     let told = try recorder.settle(.receiverFailing, to: failing) + recorder.settle(.deadLetters, to: dead)
     return !told.isEmpty
   }

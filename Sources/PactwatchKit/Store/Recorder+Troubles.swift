@@ -39,6 +39,15 @@ extension Recorder {
     }
   }
 
+  /// Ends troubles without a word: what they were about was taken out on purpose.
+  func forget(_ isOver: (Trouble) -> Bool) throws(StoreError) {
+    try store.transaction { () throws(StoreError) in
+      for trouble in try store.troubles() where isOver(trouble) {
+        try store.removeTrouble(trouble.kind, of: trouble.subject)
+      }
+    }
+  }
+
   private func tell(_ trouble: Trouble) throws(StoreError) -> RecordedAlert {
     try insert(
       Alert(
