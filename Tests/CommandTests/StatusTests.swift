@@ -51,7 +51,7 @@ struct StatusTests {
     #expect(result.output.contains("waiting   1 alert for hook, for 0 minutes"))
   }
 
-  @Test("a watch whose last run did not do its work ends with 69")
+  @Test("a watch of which no run has done its work ends with 69")
   func broken() throws {
     let watch = try Watch()
     let server = try watch.serve()
@@ -60,6 +60,162 @@ struct StatusTests {
     let result = try watch.status()
     #expect(result.status == 69)
     #expect(result.output.hasPrefix("pactwatch does not work: no run has done its work yet"))
+  }
+
+  @Test("a mistake in the configuration is what is wrong with a watch that works")
+  func mistake() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    watch.publish("/a", ["Weather"])
+    try watch.configure(server, feeds: ["a"], more: "nonsense: 1")
+    #expect(try watch.run().status == 78)
+    let result = try watch.status()
+    #expect(result.status == 75, "\(result.output)")
+    #expect(result.output.hasPrefix("pactwatch works since "))
+    #expect(result.output.contains("wrong     the configuration has a mistake"))
+  }
+
+  @Test("one run that failed is shown, and is no reason to say that the watch does not work")
+  func oneFailure() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    watch.publish("/a", ["Weather"])
+    try watch.run()
+    try watch.configure(server, feeds: ["gone"])
+    #expect(try watch.run().status == 69)
+    let result = try watch.status()
+    #expect(result.status == 75, "\(result.output)")
+    #expect(result.output.hasPrefix("pactwatch works, with what stands below\nlast run "))
+    #expect(result.output.contains("status 69: 1 feed: 1 failed"))
+  }
+
+  @Test("feeds that were taken out fail no more")
+  func removedFeed() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a", "gone"])
+    watch.publish("/a", ["Weather"])
+    try watch.run()
+    try watch.configure(server, feeds: ["a"])
+    let result = try watch.status()
+    #expect(result.status == 0, "\(result.output)")
+    #expect(result.output.contains("\nfeeds     1\n"), "\(result.output)")
+  }
+
+  @Test("the trouble of a feed that was taken out is forgotten without a word")
+  func removedFeedTrouble() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a", "b"])
+    for titles in [["Weather"], ["Weather", "Sport"]] {
+      for feed in ["/a", "/b"] { watch.publish(feed, titles) }
+      try watch.run()
+    }
+    watch.publish("/b", (1...9).map { "Match \($0)" })
+    try watch.run()
+    #expect(try watch.status().output.contains("wrong     feed b: items may have been missed"))
+    let warned = try watch.warned()
+    try watch.configure(server, feeds: ["a"])
+    #expect(try watch.status().status == 0)
+    try watch.run()
+    try watch.configure(server, feeds: ["a", "b"])
+    #expect(try watch.status().status == 0)
+    #expect(try watch.warned() == warned)
+  }
+
+  @Test("what waits for a receiver that was taken out is shown as such")
+  func removedReceiver() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"], more: Self.hook(server))
+    watch.publish("/a", ["North Korea signs treaty"])
+    watch.answer([.status(503)])
+    #expect(try watch.run().status == 75)
+    try watch.configure(server, feeds: ["a"])
+    let result = try watch.status()
+    #expect(result.status == 75)
+    #expect(result.output.contains("waiting   1 alert for hook (not configured any more), for 0 minutes"))
+    let json = try JSONValue.read(Array(try watch.status(["--json"]).output.utf8)).value
+    #expect(json["pending"]?.array?.first?["configured"] == .bool(false))
+  }
+
+  @Test("what is silent is shown, and is no reason to worry")
+  func silences() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    watch.publish("/a", ["Weather"])
+    try watch.run()
+    let silence = ["silence", "topic", "treaty", "--until", "2099-11-23T06:00Z"]
+    #expect(try Binary.run(silence + ["--config", watch.folder("pactwatch.conf")]).status == 0)
+    let result = try watch.status()
+    #expect(result.status == 0)
+    #expect(result.output.contains("silent    topic treaty until 2099-11-23 06:00 UTC"), "\(result.output)")
+    let json = try JSONValue.read(Array(try watch.status(["--json"]).output.utf8)).value
+    let told = json["silences"]?.array?.first
+    #expect(told?["kind"]?.string == "topic" && told?["name"]?.string == "treaty")
+    #expect(told?["until"]?.string?.hasPrefix("2099-11-23T06:00:00") == true)
+  }
+
+  @Test("what is held by quiet hours or by a silence is no reason to worry")
+  func held() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    // All hours of any day but a minute that is half a day away.
+    let minute = Int(Date().timeIntervalSince1970) / 60 % 1_440
+    let text = { (minute: Int) in String(format: "%02d:%02d", minute % 1_440 / 60, minute % 60) }
+    let (start, end) = (text(minute + 721), text(minute + 720))
+    try watch.configure(
+      server, feeds: ["a"], more: Self.hook(server) + "\n  quiet: \(start)-\(end) UTC")
+    watch.publish("/a", ["North Korea signs treaty"])
+    #expect(try watch.run().status == 0)
+    var result = try watch.status()
+    #expect(result.status == 0, "\(result.output)")
+    #expect(
+      result.output.contains("waiting   1 alert for hook, held until \(end) UTC (quiet)"), "\(result.output)")
+    try watch.configure(server, feeds: ["a"], more: Self.hook(server))
+    #expect(try watch.status().status == 75)
+    let silence = ["silence", "receiver", "hook", "--until", "2099-11-23T06:00Z"]
+    #expect(try Binary.run(silence + ["--config", watch.folder("pactwatch.conf")]).status == 0)
+    result = try watch.status()
+    #expect(result.status == 0, "\(result.output)")
+    #expect(result.output.contains("1 alert for hook, held until 2099-11-23 06:00 UTC (silent)"))
+  }
+
+  @Test("a receiver whose secret cannot be read is told once, and once when it can be")
+  func unreadableSecret() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    let secret = watch.folder("hook-url")
+    try watch.configure(
+      server, feeds: ["a"], more: "backlog: all\nreceiver hook\n  slack: \(secret)\n  quick tries: none")
+    watch.publish("/a", ["North Korea signs treaty"])
+    for _ in 1...2 { #expect(try watch.run().status == 78) }
+    let warned = try watch.warned()
+    #expect(warned.count == 1)
+    #expect(
+      warned.first?.hasPrefix("receiver hook takes nothing (cannot open \(secret): ") == true, "\(warned)")
+    #expect(try watch.status().output.contains("wrong     receiver hook takes nothing"))
+    try watch.folder.write("hook-url", server.url("/hook"))
+    #expect(try watch.run().status == 0)
+    #expect(try watch.warned().last?.hasPrefix("Over: receiver hook takes nothing") == true)
+    #expect(try watch.warned().count == 2)
+    #expect(try watch.status().status == 0)
+  }
+
+  @Test("the trouble of a receiver that was taken out is forgotten without a word")
+  func removedReceiverTrouble() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    let hook = "receiver hook\n  slack: \(watch.folder("hook-url"))"
+    try watch.configure(server, feeds: ["a"], more: hook)
+    watch.publish("/a", ["Weather"])
+    try watch.run()
+    try watch.configure(server, feeds: ["a"])
+    #expect(try watch.run().status == 0)
+    #expect(try watch.status().status == 0)
+    #expect(try watch.warned().count == 1)
   }
 
   @Test("metrics are what promtool takes, replaced at every run, and everybody may read them")
@@ -130,6 +286,12 @@ struct StatusTests {
     let result = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
     #expect(result.status == 78)
     #expect(!result.errors.contains("secret-id"), "\(result.errors)")
+  }
+}
+
+extension StatusTests {
+  private static func hook(_ server: LoopbackServer) -> String {
+    "backlog: all\nreceiver hook\n  webhook: \(server.url("/hook"))\n  quick tries: none"
   }
 }
 

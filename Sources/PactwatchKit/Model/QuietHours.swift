@@ -17,4 +17,10 @@ package struct QuietHours: Sendable, Equatable {
     let minute = LocalTime.minuteOfDay(at: moment, zone: zone)
     return start < end ? (start..<end).contains(minute) : minute >= start || minute < end
   }
+
+  /// When they end, as the configuration has it: `06:00 Europe/Berlin`.
+  package var endText: String {
+    let parts = [end / 60, end % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return "\(parts.joined(separator: ":")) \(zone)"
+  }
 }

@@ -30,7 +30,7 @@ extension Store {
     try list(
       """
       SELECT receiver, count(*), min(time) FROM delivery JOIN alert ON seq = delivery.alert
-        WHERE state = 'pending' GROUP BY receiver ORDER BY 3, 1
+        WHERE state IN ('pending', 'sending') GROUP BY receiver ORDER BY 3, 1
       """
     ) { PendingAlerts(receiver: $0.text(0), count: $0.integer(1), since: $0.integer(2)) }
   }

@@ -10,24 +10,40 @@ package struct WatchStatus: Sendable, Equatable {
   /// Since when every run has done its work; nil where the last one has not.
   package var workingSince: Int?
   package var failingFeeds: [FailingFeed]
-  package var pending: [PendingAlerts]
+  package var pending: [WaitingAlerts]
+  package var silences: [Silence]
   package var troubles: [Trouble]
   package var alerts: [String: Int]
   package var alertsOfToday: [String: Int]
 
-  /// A run that delivered all, or left something for the next one.
-  static let good = [Int(ExitStatus.ok.rawValue), Int(ExitStatus.temporary.rawValue)]
+  /// How the last run ended that was not cut off.
+  private var lastEnd: Int?
 
-  package init(_ store: Store, now: Int) throws(StoreError) {
+  /// A run did its work where it told all that it found, left something for the next one, or kept what is right of a
+  /// configuration with mistakes.
+  static let good = [ExitStatus.ok, .temporary, .configuration].map { Int($0.rawValue) }
+
+  /// Knows only the feeds and receivers that the configuration has, or has for all that its mistakes hide.
+  package init(_ configuration: Configuration, _ store: Store, now: Int) throws(StoreError) {
     time = now
-    lastRun = try store.runs(limit: 1).first
+    let names = try NamesInForce(configuration, store)
+    let latest = try store.runs(limit: 2)
+    lastRun = latest.first
+    lastEnd = latest.compactMap(\.status).first
     lastSuccess = try store.lastRun(ending: Self.good)
     let failure = try store.lastRun(notEnding: Self.good)
     let first = try store.firstRun(after: failure?.id ?? 0)
     workingSince = first?.id == lastRun?.id && lastRun?.status == nil ? nil : first?.started
-    failingFeeds = try store.failingFeeds()
-    pending = try store.pendingAlerts()
-    troubles = try store.troubles()
+    failingFeeds = try store.failingFeeds().filter { names.feeds.contains($0.name) }
+    let silences = try store.silences(now: now)
+    self.silences = silences
+    pending = try store.pendingAlerts().map { pending in
+      let receiver = configuration.receivers.first { $0.name == pending.receiver }
+      return WaitingAlerts(
+        pending, isConfigured: names.receivers.contains(pending.receiver),
+        hold: receiver.flatMap { WaitingAlerts.Hold($0, silences, now: now) })
+    }
+    troubles = try store.troubles().filter { names.have($0) }
     alerts = try store.alertCounts()
     alertsOfToday = try store.alertCounts(since: now - 24 * TimeSpan.hour)
   }
@@ -37,17 +53,20 @@ package struct WatchStatus: Sendable, Equatable {
 
   package enum Verdict: String, Sendable {
     case works
-    /// It works, and something waits or is wrong.
+    /// It works, and something waits or is wrong, or the last run failed.
     case impaired
     /// No run did its work for hours.
     case broken
   }
 
   package var verdict: Verdict {
-    guard let end = lastSuccess?.ended, time - end <= Self.longestSilence, workingSince != nil else {
-      return .broken
-    }
-    return pending.isEmpty && troubles.isEmpty ? .works : .impaired
+    guard let end = lastSuccess?.ended, time - end <= Self.longestSilence else { return .broken }
+    return hasSoundRun && pending.allSatisfy { $0.hold != nil } && troubles.isEmpty ? .works : .impaired
+  }
+
+  /// What a run left for the next one is told by what waits now.
+  private var hasSoundRun: Bool {
+    workingSince != nil && lastEnd != Int(ExitStatus.configuration.rawValue)
   }
 
   /// What monitoring goes by: 0, 75 where something waits or is wrong, 69 where the watch does not work.

@@ -39,7 +39,7 @@ enum RunCommand {
     let store = try Store("\(folder)/\(Store.fileName)")
     let report = try WatchRun(configuration, store: store, surroundings: surroundings).run()
     tell(report)
-    tell(metrics(of: report, store, configuration.settings, surroundings))
+    tell(metrics(of: report, store, configuration, surroundings))
     withExtendedLifetime(lock) {}
     status = report.status
     return status
@@ -59,11 +59,13 @@ enum RunCommand {
 
   /// Writes the metrics where the configuration wants them; says why it could not.
   private static func metrics(
-    of report: RunReport, _ store: Store, _ settings: Settings, _ surroundings: WatchRun.Surroundings
+    of report: RunReport, _ store: Store, _ configuration: Configuration,
+    _ surroundings: WatchRun.Surroundings
   ) -> String? {
-    guard let path = settings.metrics else { return nil }
+    guard let path = configuration.settings.metrics else { return nil }
     do {
-      try Metrics(try WatchStatus(store, now: surroundings.clock.now()), report).write(to: path)
+      let status = try WatchStatus(configuration, store, now: surroundings.clock.now())
+      try Metrics(status, report).write(to: path)
       return nil
     } catch let error as StoreError {
       return "metrics: \(error.message)"

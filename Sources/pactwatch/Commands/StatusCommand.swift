@@ -34,7 +34,7 @@ enum StatusCommand {
     }
     let store = try Archive.open(configuration)
     do throws(StoreError) {
-      return try WatchStatus(store, now: now)
+      return try WatchStatus(configuration, store, now: now)
     } catch {
       throw Archive.failure(error)
     }

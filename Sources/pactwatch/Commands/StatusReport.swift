@@ -10,6 +10,7 @@ import PactwatchKit
 ///                 yonhap-en for 3 days: HTTP status 404
 ///     alerts    3 in 24 hours (treaty 2, troops 1), 417 in all
 ///     waiting   2 for newsroom, for 40 minutes
+///     silent    topic wheat until 2026-11-23 06:00 UTC
 ///     wrong     feed yonhap-en fails since 3 days: ...
 struct StatusReport {
   private let status: WatchStatus
@@ -24,18 +25,21 @@ struct StatusReport {
 
   var text: String {
     ([headline, row("last run", lastRun), row("feeds", feedsPart)] + failing
-      + [row("alerts", alerts)] + rows("waiting", waiting) + rows("wrong", troubles))
+      + [row("alerts", alerts)] + rows("waiting", waiting) + rows("silent", silences)
+      + rows("wrong", troubles))
       .map { CleanText.clean($0) }.joined(separator: "\n")
   }
 
   private var headline: String {
     switch status.verdict {
-    case .works: styled("pactwatch works", "1;32") + " since \(Self.minute(status.workingSince))"
-    case .impaired:
-      styled("pactwatch works", "1;33") + " since \(Self.minute(status.workingSince)), with what stands below"
+    case .works: styled("pactwatch works", "1;32") + since
+    case .impaired: styled("pactwatch works", "1;33") + since + ", with what stands below"
     case .broken: styled("pactwatch does not work", "1;31") + ": \(breakage)"
     }
   }
+
+  /// Nothing where the last run has failed: what that was stands in the next line.
+  private var since: String { status.workingSince.map { " since \(Self.minute($0))" } ?? "" }
 
   private var breakage: String {
     guard let success = status.lastSuccess?.ended else { return "no run has done its work yet" }
@@ -73,7 +77,15 @@ struct StatusReport {
   }
 
   private var waiting: [String] {
-    status.pending.map { "\(RunReport.count($0.count, "alert")) for \($0.receiver), for \(age($0.since))" }
+    status.pending.map {
+      let alerts = "\(RunReport.count($0.count, "alert")) for \($0.receiver)"
+      let origin = $0.isConfigured ? "" : " (not configured any more)"
+      return alerts + origin + ", " + ($0.hold?.text ?? "for \(age($0.since))")
+    }
+  }
+
+  private var silences: [String] {
+    status.silences.map { "\($0.kind.rawValue) \($0.name) until \(Self.minute($0.until))" }
   }
 
   private var troubles: [String] {
@@ -94,9 +106,7 @@ struct StatusReport {
     hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 
-  private static func minute(_ time: Int?) -> String {
-    time.map { AlertCard.minute(FeedDate.rfc3339($0)) } ?? "never"
-  }
+  private static func minute(_ time: Int) -> String { AlertCard.minute(FeedDate.rfc3339(time)) }
 }
 
 extension StatusReport {
@@ -112,6 +122,7 @@ extension StatusReport {
       JSONMember(name: "alerts", value: Self.counts(status.alerts)),
       JSONMember(name: "alerts_24h", value: Self.counts(status.alertsOfToday)),
       JSONMember(name: "pending", value: .array(status.pending.map(Self.pending))),
+      JSONMember(name: "silences", value: .array(status.silences.map(Self.silence))),
       JSONMember(name: "troubles", value: .array(status.troubles.map(Self.trouble))),
     ])
   }
@@ -143,11 +154,21 @@ extension StatusReport {
     ])
   }
 
-  private static func pending(_ pending: PendingAlerts) -> JSONValue {
+  private static func silence(_ silence: Silence) -> JSONValue {
+    .object([
+      JSONMember(name: "kind", value: text(silence.kind.rawValue)),
+      JSONMember(name: "name", value: text(silence.name)),
+      JSONMember(name: "until", value: date(silence.until)),
+    ])
+  }
+
+  private static func pending(_ pending: WaitingAlerts) -> JSONValue {
     .object([
       JSONMember(name: "receiver", value: text(pending.receiver)),
       JSONMember(name: "alerts", value: .integer(pending.count)),
       JSONMember(name: "since", value: date(pending.since)),
+      JSONMember(name: "configured", value: .bool(pending.isConfigured)),
+      JSONMember(name: "hold", value: text(pending.hold?.text)),
     ])
   }
 
