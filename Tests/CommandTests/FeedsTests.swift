@@ -50,7 +50,7 @@ struct FeedsTests {
         "page   FAILS   -      -       an HTML page titled \"Site\", not a feed; it offers \(server.url("/good"))",
         "gone   FAILS   -      -       127.0.0.1: 404 Not Found; has the feed moved?",
       ])
-    #expect(lines.count == 6 && lines.last?.hasSuffix(": all is well") == true)
+    #expect(lines.count == 6 && lines.last?.hasSuffix(": 2 of 4 feeds fail") == true)
     #expect(server.requests.map(\.path).sorted() == ["/gone", "/good", "/good", "/moved", "/page"])
     #expect(server.requests.allSatisfy { $0["User-Agent"]?.contains("+ops@example.org") == true })
     #expect(!FileManager.default.fileExists(atPath: watch.folder("state")), "nothing is stored")

@@ -239,7 +239,10 @@ struct MistakeTests {
 
         """)
     let result = try Binary.run(["check", "--config", folder("pactwatch.conf")])
-    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.status == 78, "\(result.errors)")
+    #expect(
+      result.output.hasSuffix(": 2 feeds cannot be used, 3 receivers cannot be used, 3 warnings\n"),
+      "\(result.output)")
     for words in [
       "feed gone: \(folder("gone.xml")) is not there", "feed inside: 10.1.2.3 is a private address",
       "receiver room: its address is not a proper http or https address", "receiver lost: cannot open",
@@ -250,6 +253,40 @@ struct MistakeTests {
     }
     #expect(!result.errors.contains("hunter2"))
     #expect(!result.errors.contains("receiver later"))
+  }
+
+  @Test("a log's folder that is not there is a warning, as the package makes it")
+  func missingFolder() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"], more: "receiver deep\n  file: deep/alerts.log\n")
+    let result = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
+    #expect(result.status == 0)
+    #expect(result.output.hasSuffix(": 1 warning\n"), "\(result.output)")
+  }
+
+  @Test("topic files without a topic are as bad as none")
+  func onlyConcepts() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    try watch.folder.write("pact.topic", "concept treaty\n  en: treaty\n")
+    let result = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
+    #expect(result.status == 78)
+    #expect(
+      result.errors.contains(
+        "no topic: include a file whose name ends in .topic and has one, or nothing can ever fire"))
+  }
+
+  @Test("an address of another scheme is told how addresses begin, not taken for a secret")
+  func otherScheme() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"], more: "receiver x\n  webhook: htp://hooks.example.org/x\n")
+    let result = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
+    #expect(result.status == 78)
+    #expect(result.errors.contains("an address begins with http:// or https://"))
+    #expect(!result.errors.contains("a secret is named"))
   }
 
   @Test("a configuration that is not there is said so with status 78")

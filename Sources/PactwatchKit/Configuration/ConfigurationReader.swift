@@ -42,9 +42,11 @@ package struct ConfigurationReader {
 
   private mutating func checkWhole() {
     let whole = Location(wholeOf: configuration.path)
-    if configuration.topicFiles.isEmpty {
+    if TopicFile.declaredTopics(in: configuration.topicFiles).isEmpty {
       report([
-        Problem(at: whole, "no topic: include a file whose name ends in .topic, or nothing can ever fire")
+        Problem(
+          at: whole,
+          "no topic: include a file whose name ends in .topic and has one, or nothing can ever fire")
       ])
     }
     if configuration.receivers.isEmpty {

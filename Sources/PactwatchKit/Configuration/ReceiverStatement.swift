@@ -1,3 +1,4 @@
+import Bytes
 import Curl
 import Matching
 import Posix
@@ -133,7 +134,11 @@ struct ReceiverStatement {
 
   /// A webhook's address, in the open or kept as a secret.
   private static func address(_ value: SourceText, _ parts: inout StatementParts) -> Secret? {
-    guard value.text.hasPrefix("http") else { return parts.secret(value) }
+    guard value.text.hasPrefix("http") else {
+      guard value.text.contains("://") else { return parts.secret(value) }
+      parts.report(value, "an address begins with http:// or https://")
+      return nil
+    }
     do {
       return .plain(try WebURL(value.text).text)
     } catch {

@@ -12,14 +12,15 @@ enum CheckCommand {
       configuration.problems += configuration.topics.runTests()
       LoadedConfiguration.tellProblems(of: configuration)
       let credentials = CurrentProcess.environment("CREDENTIALS_DIRECTORY")
-      for problem in OutsideProblems.all(of: configuration, credentials: credentials) {
-        Terminal.message(problem)
+      let outside = OutsideProblems.all(of: configuration, credentials: credentials)
+      for problem in outside { Terminal.message("\(problem.subject): \(problem.message)") }
+      var verdict = CheckVerdict(configuration, outside)
+      if arguments.has("live") {
+        verdict.feeds = configuration.feeds.count
+        verdict.failures = askFeeds(configuration, asJSON: arguments.has("json"))
       }
-      let errors = configuration.problems.count { $0.severity == .error }
-      let failures = arguments.has("live") ? askFeeds(configuration, asJSON: arguments.has("json")) : 0
-      if !arguments.has("json") { Terminal.print(summary(of: configuration, errors: errors)) }
-      if errors > 0 { return .configuration }
-      return failures > 0 ? .unavailable : .ok
+      if !arguments.has("json") { Terminal.print(summary(of: configuration, verdict)) }
+      return verdict.status
     }
   }
 
@@ -38,14 +39,13 @@ enum CheckCommand {
     return report.failures
   }
 
-  private static func summary(of configuration: Configuration, errors: Int) -> String {
+  private static func summary(of configuration: Configuration, _ verdict: CheckVerdict) -> String {
     let parts = [
       RunReport.count(configuration.feeds.count, "feed"),
       RunReport.count(configuration.receivers.count, "receiver"),
       RunReport.count(configuration.topics.topics.count, "topic"),
       RunReport.count(configuration.topics.testCount, "test"),
     ]
-    let verdict = errors == 0 ? "all is well" : RunReport.count(errors, "mistake")
-    return "\(configuration.path): \(parts.joined(separator: ", ")): \(verdict)"
+    return "\(configuration.path): \(parts.joined(separator: ", ")): \(verdict.text)"
   }
 }

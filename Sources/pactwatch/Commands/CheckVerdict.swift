@@ -1,0 +1,40 @@
+import PactwatchKit
+import Posix
+import Statements
+
+/// What `pactwatch check` makes of all that it found.
+struct CheckVerdict {
+  private let mistakes: Int
+  private let unusableFeeds: Int
+  private let unusableReceivers: Int
+  private let warnings: Int
+  /// How many feeds were asked, and how many of them fail.
+  var feeds = 0
+  var failures = 0
+
+  init(_ configuration: Configuration, _ outside: [OutsideProblem]) {
+    mistakes = configuration.problems.count { $0.severity == .error }
+    let unusable = Set(outside.filter { !$0.isWarning }.map(\.subject))
+    unusableFeeds = unusable.count { $0.hasPrefix("feed ") }
+    unusableReceivers = unusable.count - unusableFeeds
+    warnings = configuration.problems.count - mistakes + outside.count(where: \.isWarning)
+  }
+
+  /// `1 mistake, 2 receivers cannot be used, 1 of 5 feeds fails, 3 warnings`; or that all is well.
+  var text: String {
+    let parts = [
+      mistakes > 0 ? RunReport.count(mistakes, "mistake") : nil,
+      unusableFeeds > 0 ? "\(RunReport.count(unusableFeeds, "feed")) cannot be used" : nil,
+      unusableReceivers > 0 ? "\(RunReport.count(unusableReceivers, "receiver")) cannot be used" : nil,
+      failures > 0
+        ? "\(failures) of \(RunReport.count(feeds, "feed")) \(failures == 1 ? "fails" : "fail")" : nil,
+      warnings > 0 ? RunReport.count(warnings, "warning") : nil,
+    ].compactMap(\.self)
+    return parts.isEmpty ? "all is well" : parts.joined(separator: ", ")
+  }
+
+  var status: ExitStatus {
+    if mistakes + unusableFeeds + unusableReceivers > 0 { return .configuration }
+    return failures > 0 ? .unavailable : .ok
+  }
+}
