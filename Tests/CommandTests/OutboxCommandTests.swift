@@ -58,6 +58,24 @@ struct OutboxCommandTests {
     #expect(try command("deliveries", "burn").status == 64)
   }
 
+  @Test("a receiver that nobody knows is refused; one that only the outbox knows is not")
+  func unknownReceiver() throws {
+    for words in [["deliveries"], ["deliveries", "drop"], ["deliveries", "retry"]] {
+      let result = try Binary.run(
+        words + ["--receiver", "hok", "--config", watch.folder("pactwatch.conf")])
+      #expect(result.status == 64)
+      #expect(
+        result.errors == "pactwatch: there is no receiver 'hok' (did you mean hook?); there are log, hook\n")
+    }
+    #expect(
+      try command("deliveries", "--receiver", "log").errors
+        == "pactwatch: no delivery is pending, sending or dead\n")
+    let text = try watch.folder.text("pactwatch.conf")
+    try watch.folder.write(
+      "pactwatch.conf", text.replacingOccurrences(of: "receiver hook", with: "receiver new"))
+    #expect(try command("deliveries", "--receiver", "hook").output.contains("1  hook  dead"))
+  }
+
   @Test("test-receiver sends one marked message to each, prints what came of it, and touches no log")
   func testReceivers() throws {
     let log = try watch.folder.text("alerts.jsonl")
@@ -91,6 +109,10 @@ struct OutboxCommandTests {
   func silence() throws {
     #expect(try command("silence", "topic", "treaty").status == 64)
     #expect(try command("silence", "topic", "treaty", "--until", "2001-01-01").status == 64)
+    let twice = try command("silence", "topic", "treaty", "--for", "8h", "--until", "2199-01-01")
+    #expect(twice.status == 64 && twice.errors.contains("give one of them"))
+    let nothing = try command("silence", "--lift")
+    #expect(nothing.status == 64 && nothing.errors.contains("say what to lift"))
     let unknown = try command("silence", "topic", "trety", "--for", "8h")
     #expect(unknown.status == 64 && unknown.errors.contains("there are treaty, operational"))
     let begun = try command("silence", "topic", "treaty", "--for", "8h")

@@ -53,6 +53,16 @@ extension Store {
     }
   }
 
+  /// The names of all receivers that the outbox knows, also of those that are configured no more.
+  package func deliveryReceivers() throws(StoreError) -> [String] {
+    try wrap { () throws(SQLiteError) in
+      var rows = try database.query("SELECT DISTINCT receiver FROM delivery ORDER BY receiver")
+      var names: [String] = []
+      while try rows.next() { names.append(rows.text(0)) }
+      return names
+    }
+  }
+
   /// Lets receivers be told again what they refused or what was dropped; returns how many deliveries that are.
   package func retry(_ filter: DeliveryFilter) throws(StoreError) -> Int {
     try apply(.retry, .integer(0), to: filter)

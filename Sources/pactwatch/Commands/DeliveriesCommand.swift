@@ -2,6 +2,7 @@ import FeedParsing
 import JSON
 import PactwatchKit
 import Posix
+import Statements
 
 /// `pactwatch deliveries`: the outbox, and what a person does about it.
 enum DeliveriesCommand {
@@ -10,10 +11,15 @@ enum DeliveriesCommand {
       let filter = DeliveryFilter(
         receiver: arguments.value("receiver"), alert: arguments.value("alert"), states: try states(arguments))
       switch arguments.operands.first ?? "list" {
-      case "list": return OpenedState.use(arguments, locking: false) { try list(filter, $0, arguments) }
+      case "list":
+        return OpenedState.use(arguments, locking: false) { state in
+          try requireReceiver(filter, state)
+          return try list(filter, state, arguments)
+        }
       case "retry":
         return OpenedState.use(arguments, locking: true) { state in
-          report(try state.store.retry(filter), "will be sent by the next run")
+          try requireReceiver(filter, state)
+          return report(try state.store.retry(filter), "will be sent by the next run")
         }
       case "drop":
         // Without a name it would drop everything that waits.
@@ -21,13 +27,25 @@ enum DeliveriesCommand {
           throw CommandFailure(usage: "say what to drop: --receiver NAME, --alert NUMBER, or both")
         }
         return OpenedState.use(arguments, locking: true) { state in
-          report(try state.store.drop(filter), "dropped; no run sends them any more")
+          try requireReceiver(filter, state)
+          return report(try state.store.drop(filter), "dropped; no run sends them any more")
         }
       case let word: throw CommandFailure(usage: "'\(word)' is none of list, retry, drop")
       }
     } catch {
       return error.status
     }
+  }
+
+  /// A misspelt name would look like one for which nothing waits.
+  private static func requireReceiver(_ filter: DeliveryFilter, _ state: OpenedState) throws {
+    guard let name = filter.receiver else { return }
+    let configured = state.configuration.receivers.map(\.name)
+    let known = configured + (try state.store.deliveryReceivers()).filter { !configured.contains($0) }
+    if known.contains(name) { return }
+    throw CommandFailure(
+      usage: "there is no receiver '\(name)'\(Suggestion.hint(for: name, among: known)); there are "
+        + known.joined(separator: ", "))
   }
 
   /// Those that need a look, unless others are asked for.
@@ -56,7 +74,9 @@ enum DeliveriesCommand {
       Terminal.print(arguments.has("json") ? json(record).text : line(record))
     }
     if records.isEmpty {
-      Terminal.message("no delivery is \(filter.states.map(\.rawValue).joined(separator: ", "))")
+      let names = filter.states.map(\.rawValue)
+      let rest = names.dropLast().joined(separator: ", ")
+      Terminal.message("no delivery is \(rest)\(rest.isEmpty ? "" : " or ")\(names.last ?? "")")
     }
     return .ok
   }

@@ -6,7 +6,9 @@ import Posix
 /// `pactwatch silence`: no messages about a topic or feed, or to a receiver, until a time.
 enum SilenceCommand {
   static func run(_ arguments: Arguments) -> ExitStatus {
-    if arguments.operands.isEmpty { return OpenedState.use(arguments, locking: false) { try list($0.store) } }
+    if arguments.operands.isEmpty && !arguments.has("lift") {
+      return OpenedState.use(arguments, locking: false) { try list($0.store) }
+    }
     do throws(CommandFailure) {
       let (kind, name) = try subject(arguments)
       if arguments.has("lift") {
@@ -20,6 +22,9 @@ enum SilenceCommand {
   }
 
   private static func subject(_ arguments: Arguments) throws(CommandFailure) -> (Silence.Kind, String) {
+    if arguments.operands.isEmpty {
+      throw CommandFailure(usage: "say what to lift: topic, feed or receiver, and its name")
+    }
     guard arguments.operands.count == 2, let kind = Silence.Kind(rawValue: arguments.operands[0]) else {
       throw CommandFailure(usage: "say what is to be silent: topic, feed or receiver, and its name")
     }
@@ -28,6 +33,9 @@ enum SilenceCommand {
 
   /// A silence has an end: one that was forgotten would be a watch that says nothing.
   private static func end(_ arguments: Arguments, now: Int) throws(CommandFailure) -> Int {
+    if arguments.has("for") && arguments.has("until") {
+      throw CommandFailure(usage: "--for and --until are two ends; give one of them")
+    }
     let span = arguments.value("for").flatMap { TimeSpan.parse($0) }
     let end = span.map { now + $0 } ?? arguments.value("until").flatMap { FeedDate.parse($0) }
     guard let end, end > now else {
