@@ -23,7 +23,7 @@ struct AlertsTests {
     "several topics may be asked for; where nothing matches the topics of the log are named",
     arguments: [
       ("treaty", 1, ""), ("treaty,troops", 2, ""), ("treaty, troops", 2, ""),
-      ("treety", 0, "pactwatch: no alert of the log is asked for; its topics are treaty, troops\n"),
+      ("treety", 0, "pactwatch: no alert matches; the log has the topics treaty, troops\n"),
     ])
   func topics(asked: String, count: Int, errors: String) throws {
     let shown = try alerts([Self.line(), Self.line(topic: "troops")], ["--topic", asked])

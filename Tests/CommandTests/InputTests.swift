@@ -39,6 +39,21 @@ struct InputTests {
     #expect(result.output == "-  Seoul signs a treaty with many words that no line of a termi…\n")
   }
 
+  @Test(
+    "where no topics are shipped, match and explain ask for some",
+    .enabled(if: !InputTests.hasInstalledTopics),
+    arguments: ["match", "explain"])
+  func noTopics(command: String) throws {
+    let folder = try TemporaryDirectory()
+    try folder.write("a.txt", "North Korea signs treaty")
+    let result = try Binary.run([command, "a.txt"], folder: folder.path)
+    #expect(result.status == 66)
+    #expect(
+      result.errors == "pactwatch: the shipped topics are not installed; name --config or --topics\n")
+  }
+
+  private static let hasInstalledTopics = FileManager.default.fileExists(atPath: "/etc/pactwatch/topics")
+
   @Test("what is neither a feed nor text is told, with status 65", arguments: ["match", "explain"])
   func binary(command: String) throws {
     let watch = try Watch()

@@ -87,6 +87,15 @@ struct ReplayTests {
     #expect(names.map { FileManager.default.contents(atPath: $0) } == before)
   }
 
+  @Test("topics with a mistake are refused, rather than all their alerts told as lost")
+  func mistake() throws {
+    let archive = try Archive()
+    try archive.topics("topic treaty\n  match (accord\ntest treaty + \"accord\"\n")
+    let result = try archive.replay()
+    #expect(result.status == 78 && result.output.isEmpty)
+    #expect(result.errors.contains("have mistakes: mend them first"))
+  }
+
   @Test("an age leaves out what is older; a wrong one and a missing archive are told")
   func since() throws {
     let archive = try Archive()

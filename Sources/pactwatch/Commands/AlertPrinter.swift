@@ -35,7 +35,8 @@ struct AlertPrinter {
   var emptiness: String? {
     guard isEmpty else { return nil }
     if topics.isEmpty { return "no alerts yet: the log is empty" }
-    return "no alert of the log is asked for; its topics are \(topics.sorted().joined(separator: ", "))"
+    return
+      "no alert matches; the log has the topic\(topics.count == 1 ? "" : "s") \(topics.sorted().joined(separator: ", "))"
   }
 
   /// The log may have been written by anybody: no text of it steers the terminal.

@@ -10,22 +10,28 @@ enum ReplayCommand {
       let since = try TimeArgument.since(arguments) ?? 0
       let configuration = try LoadedConfiguration.read(arguments).get()
       LoadedConfiguration.tellProblems(of: configuration)
-      var hasErrors = configuration.hasErrors
       var replay: Replay
       let store = try Archive.open(configuration)
       if let folder = arguments.value("topics") {
         let choice = try TopicChoice(folder: folder)
-        hasErrors = hasErrors || choice.hasErrors
+        if choice.hasErrors { throw refusal(of: folder) }
         replay = Replay(store, through: choice.topics, against: .topics(configuration.topics))
       } else {
         replay = Replay(store, through: configuration.topics, against: .recorded)
       }
       try run(&replay, since: since, asJSON: arguments.has("json"))
       Terminal.message(summary(of: replay))
-      return hasErrors ? .configuration : .ok
+      return configuration.hasErrors ? .configuration : .ok
     } catch {
       return error.status
     }
+  }
+
+  /// What a broken topic would have told is not known: each of its alerts would look lost.
+  private static func refusal(of folder: String) -> CommandFailure {
+    Terminal.message(
+      "the topics of \(folder) have mistakes: mend them first, or all their alerts would look lost")
+    return CommandFailure(status: .configuration)
   }
 
   private static func run(_ replay: inout Replay, since: Int, asJSON: Bool) throws(CommandFailure) {

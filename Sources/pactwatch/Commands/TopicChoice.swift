@@ -11,7 +11,7 @@ struct TopicChoice {
 
   init(_ arguments: Arguments) throws(CommandFailure) {
     guard arguments.has("config") else {
-      try self.init(folder: arguments.value("topics") ?? Self.shipped)
+      try self.init(folder: Self.folder(arguments))
       return
     }
     let configuration = try LoadedConfiguration.read(arguments).get()
@@ -38,10 +38,13 @@ struct TopicChoice {
     Terminal.report(ProblemReport(files: texts).text(problems))
   }
 
-  /// Where the shipped topics stand: in a checkout, else where they are installed.
-  private static var shipped: String {
-    let checkout = "etc/pactwatch/topics"
-    return Files.exists(checkout) ? checkout : "/etc/pactwatch/topics"
+  /// The folder that is named, else that of the shipped topics: in a checkout, or where they are installed.
+  private static func folder(_ arguments: Arguments) throws(CommandFailure) -> String {
+    if let folder = arguments.value("topics") { return folder }
+    let folders = ["etc/pactwatch/topics", "/etc/pactwatch/topics"]
+    if let folder = folders.first(where: { Files.exists($0) }) { return folder }
+    Terminal.message("the shipped topics are not installed; name --config or --topics")
+    throw CommandFailure(status: .noInput)
   }
 
   private static func files(in folder: String) throws(CommandFailure) -> [TopicFile] {
