@@ -23,8 +23,9 @@ struct FeedTroubles {
     let duration = failure.kind == .gone ? "" : " for \(TimeSpan.text(span))"
     return Trouble(
       .feedFailing, of: name, "feed \(name) fails\(duration): \(failure.message)",
+      // The message of "gone" says it itself.
       advice: failure.kind == .gone
-        ? "replace its address, or take it out of the configuration"
+        ? ""
         : "see whether a browser gets it; it is asked again and again until it works")
   }
 

@@ -26,7 +26,9 @@ extension Command {
       """,
     options: [
       config,
-      Option(name: "dry-run", letter: "n", summary: "Show what would be told; change and send nothing"),
+      Option(
+        name: "dry-run", letter: "n",
+        summary: "Show what is new now would tell, no waiting alerts; change and send nothing"),
     ],
     run: RunCommand.run)
 
