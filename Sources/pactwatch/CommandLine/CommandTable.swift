@@ -39,7 +39,8 @@ extension Command {
       Runs the test lines of the topics too. Nothing is changed, and without --live nothing is fetched.
 
       With --live each feed is asked once and its format, items and newest date are shown, or what is wrong and \
-      what to do. Ends with 69 where a feed fails.
+      what to do. Ends with 69 where a feed fails, and with 78 where there is a mistake or a feed or receiver cannot \
+      be used.
       """,
     options: [
       config, Option(name: "live", summary: "Ask each feed once, too"),
