@@ -35,13 +35,12 @@ package struct WatchStatus: Sendable, Equatable {
     let first = try store.firstRun(after: failure?.id ?? 0)
     workingSince = first?.id == lastRun?.id && lastRun?.status == nil ? nil : first?.started
     failingFeeds = try store.failingFeeds().filter { names.feeds.contains($0.name) }
-    let silences = try store.silences(now: now)
-    self.silences = silences
+    silences = try store.silences(now: now)
     pending = try store.pendingAlerts().map { pending in
-      let receiver = configuration.receivers.first { $0.name == pending.receiver }
+      let quiet = configuration.receivers.first { $0.name == pending.receiver }?.quiet
       return WaitingAlerts(
         pending, isConfigured: names.receivers.contains(pending.receiver),
-        hold: receiver.flatMap { WaitingAlerts.Hold($0, silences, now: now) })
+        quiet: quiet?.contain(now) == true ? quiet : nil)
     }
     troubles = try store.troubles().filter { names.have($0) }
     alerts = try store.alertCounts()
@@ -61,7 +60,7 @@ package struct WatchStatus: Sendable, Equatable {
 
   package var verdict: Verdict {
     guard let end = lastSuccess?.ended, time - end <= Self.longestSilence else { return .broken }
-    return hasSoundRun && pending.allSatisfy { $0.hold != nil } && troubles.isEmpty ? .works : .impaired
+    return hasSoundRun && pending.allSatisfy { $0.quiet != nil } && troubles.isEmpty ? .works : .impaired
   }
 
   /// What a run left for the next one is told by what waits now.

@@ -80,7 +80,7 @@ struct StatusReport {
     status.pending.map {
       let alerts = "\(RunReport.count($0.count, "alert")) for \($0.receiver)"
       let origin = $0.isConfigured ? "" : " (not configured any more)"
-      return alerts + origin + ", " + ($0.hold?.text ?? "for \(age($0.since))")
+      return alerts + origin + ", " + ($0.hold ?? "for \(age($0.since))")
     }
   }
 
@@ -168,7 +168,7 @@ extension StatusReport {
       JSONMember(name: "alerts", value: .integer(pending.count)),
       JSONMember(name: "since", value: date(pending.since)),
       JSONMember(name: "configured", value: .bool(pending.isConfigured)),
-      JSONMember(name: "hold", value: text(pending.hold?.text)),
+      JSONMember(name: "hold", value: text(pending.hold)),
     ])
   }
 
