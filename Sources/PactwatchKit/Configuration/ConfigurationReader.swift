@@ -68,7 +68,7 @@ package struct ConfigurationReader {
 
   private mutating func checkFiles() {
     let whole = Location(wholeOf: configuration.path)
-    var owners = FileOwners(state: configuration.settings.state, read: configuration.files.keys)
+    var owners = FileOwners(configuration.settings, read: configuration.files.keys)
     if let metrics = configuration.settings.metrics,
       let mistake = owners.take(metrics, as: "the metrics are written to")
     {

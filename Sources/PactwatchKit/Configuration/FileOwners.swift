@@ -6,9 +6,10 @@ struct FileOwners {
   private var owners: [String: String] = [:]
 
   /// The files of the state and those that the configuration was read from.
-  init(state: String, read: some Sequence<String>) {
-    for name in [Store.fileName, "\(Store.fileName)-wal", "\(Store.fileName)-shm", "lock"] {
-      owners[Self.place("\(state)/\(name)")] = "the state keeps"
+  init(_ settings: Settings, read: some Sequence<String>) {
+    let database = settings.stateFile
+    for path in [database, "\(database)-wal", "\(database)-shm", settings.lockFile] {
+      owners[Self.place(path)] = "the state keeps"
     }
     for path in read { owners[Self.place(path)] = "the configuration is read from" }
   }

@@ -4,6 +4,10 @@ package import Curl
 package struct Settings: Sendable, Equatable {
   /// The folder of the state; only one run at a time works in it.
   package var state = defaultState
+  /// The database in it.
+  package var stateFile: String { "\(state)/\(Store.fileName)" }
+  /// What a run holds while it works in it.
+  package var lockFile: String { "\(state)/lock" }
   /// Where the service keeps it.
   package static let defaultState = "/var/lib/pactwatch"
   /// A mail address or web page, told to every site in the User-Agent.

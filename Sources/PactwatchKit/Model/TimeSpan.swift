@@ -11,7 +11,7 @@ package enum TimeSpan {
     return RunReport.count(max(0, span) / minute, "minute")
   }
 
-  /// `30 min`, `6 h`, `1 d`, with or without the blank; nil for anything else.
+  /// `30 min` (or `30 m`), `6 h`, `1 d`, with or without the blank; nil for anything else.
   package static func parse(_ text: String) -> Int? {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }
@@ -19,7 +19,7 @@ package enum TimeSpan {
     return count * length
   }
 
-  private static let units = ["min": minute, "h": hour, "d": day]
+  private static let units = ["min": minute, "m": minute, "h": hour, "d": day]
   /// Of any unit: keeps the product far from the limit of integers.
   private static let mostUnits = 100_000
 }

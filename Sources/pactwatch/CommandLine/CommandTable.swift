@@ -28,7 +28,7 @@ extension Command {
       config,
       Option(
         name: "dry-run", letter: "n",
-        summary: "Show what is new now would tell, no waiting alerts; change and send nothing"),
+        summary: "Show what a run would tell of what is new, not what waits; change and send nothing"),
     ],
     run: RunCommand.run)
 

@@ -13,12 +13,6 @@ enum TimeArgument {
   }
 
   static func time(_ text: String, now: Int) -> Int? {
-    let units: [Character: Int] = ["m": 60_000, "h": 3_600_000, "d": 86_400_000]
-    if let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()),
-      (0...100_000).contains(count)
-    {
-      return now - count * unit
-    }
-    return FeedDate.parse(text)
+    TimeSpan.parse(text).map { now - $0 } ?? FeedDate.parse(text)
   }
 }

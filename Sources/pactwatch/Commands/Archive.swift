@@ -4,7 +4,7 @@ import Posix
 /// The archive of a configuration, opened to be read: for the commands that ask it and change nothing.
 enum Archive {
   static func open(_ configuration: Configuration) throws(CommandFailure) -> Store {
-    let path = "\(configuration.settings.state)/\(Store.fileName)"
+    let path = configuration.settings.stateFile
     guard Files.exists(path) else {
       Terminal.message("there is no archive yet: \(path) is not there; 'pactwatch run' makes it")
       throw CommandFailure(status: .noInput)

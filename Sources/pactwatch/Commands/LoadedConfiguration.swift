@@ -21,8 +21,3 @@ enum LoadedConfiguration {
     Terminal.report(ProblemReport(files: configuration.files).text(configuration.problems))
   }
 }
-
-/// A command that cannot go on and has said why.
-struct CommandFailure: Error {
-  let status: ExitStatus
-}

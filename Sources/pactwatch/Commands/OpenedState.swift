@@ -12,37 +12,18 @@ struct OpenedState {
   ) -> ExitStatus {
     do {
       let configuration = try LoadedConfiguration.read(arguments).get()
-      let folder = configuration.settings.state
-      let path = "\(folder)/\(Store.fileName)"
+      let path = configuration.settings.stateFile
       guard Files.exists(path) else {
         Terminal.message("there is no state yet: \(path) is not there; 'pactwatch run' makes it")
         return .noInput
       }
       guard locking else { return try body(OpenedState(configuration: configuration, store: Store(path))) }
-      let lock = try RunLock("\(folder)/lock")
+      let lock = try RunLock(configuration.settings.lockFile)
       let status = try body(OpenedState(configuration: configuration, store: Store(path)))
       withExtendedLifetime(lock) {}
       return status
-    } catch let failure as CommandFailure {
-      return failure.status
-    } catch let error as StoreError {
-      Terminal.message(error.message)
-      return error.status
-    } catch let error as PosixError {
-      Terminal.message(error.message)
-      return error.isLocked ? .temporary : .inputOutput
     } catch {
-      Terminal.message("\(error)")
-      return .software
+      return CommandFailure.status(telling: error, files: .inputOutput)
     }
-  }
-}
-
-extension StoreError {
-  /// 75 where waiting helps, 73 where the file cannot be made, otherwise 74.
-  var status: ExitStatus {
-    if isBusy { return .temporary }
-    if case .file = reason { return .cannotCreate }
-    return .inputOutput
   }
 }

@@ -11,32 +11,22 @@ enum RunCommand {
       LoadedConfiguration.tellProblems(of: configuration)
       return try arguments.has("dry-run")
         ? rehearse(configuration, surroundings) : run(configuration, surroundings)
-    } catch let failure as CommandFailure {
-      return failure.status
-    } catch let error as StoreError {
-      Terminal.message(error.message)
-      return error.status
-    } catch let error as PosixError {
-      Terminal.message(error.message)
-      return error.isLocked ? .temporary : .cannotCreate
     } catch {
-      Terminal.message("\(error)")
-      return .software
+      return CommandFailure.status(telling: error, files: .cannotCreate)
     }
   }
 
   private static func run(
     _ configuration: Configuration, _ surroundings: WatchRun.Surroundings
   ) throws -> ExitStatus {
-    let folder = configuration.settings.state
     try requireState(configuration)
-    try Directories.create(folder)
-    let lock = try RunLock("\(folder)/lock")
+    try Directories.create(configuration.settings.state)
+    let lock = try RunLock(configuration.settings.lockFile)
     let ping = ping(of: configuration, surroundings)
     tell(ping?.begin())
     var status = ExitStatus.inputOutput
     defer { tell(ping?.end(status)) }
-    let store = try Store("\(folder)/\(Store.fileName)")
+    let store = try Store(configuration.settings.stateFile)
     let report = try WatchRun(configuration, store: store, surroundings: surroundings).run()
     tell(report)
     tell(metrics(of: report, store, configuration, surroundings))
@@ -82,7 +72,7 @@ enum RunCommand {
   private static func requireState(_ configuration: Configuration) throws(CommandFailure) {
     let folder = configuration.settings.state
     guard configuration.hasErrors, folder == Settings.defaultState,
-      !Files.exists("\(folder)/\(Store.fileName)")
+      !Files.exists(configuration.settings.stateFile)
     else { return }
     Terminal.message("there is no state in \(folder), and the configuration has mistakes: mend them first")
     throw CommandFailure(status: .configuration)
@@ -92,10 +82,9 @@ enum RunCommand {
   private static func rehearse(
     _ configuration: Configuration, _ surroundings: WatchRun.Surroundings
   ) throws -> ExitStatus {
-    let folder = configuration.settings.state
-    let path = "\(folder)/\(Store.fileName)"
+    let path = configuration.settings.stateFile
     guard Files.exists(path) else { return try rehearse(configuration, surroundings, Store(Store.inMemory)) }
-    let lock = try RunLock("\(folder)/lock")
+    let lock = try RunLock(configuration.settings.lockFile)
     let status = try rehearse(configuration, surroundings, Store(rehearsing: path))
     withExtendedLifetime(lock) {}
     return status

@@ -23,9 +23,8 @@ enum StatusCommand {
   /// What the state says; nil where there is none yet.
   private static func status(_ configuration: Configuration, now: Int) throws(CommandFailure) -> WatchStatus?
   {
-    let path = "\(configuration.settings.state)/\(Store.fileName)"
     do throws(PosixError) {
-      _ = try Files.status(path)
+      _ = try Files.status(configuration.settings.stateFile)
     } catch {
       if error.isNotFound { return nil }
       let advice = error.isDenied ? "; ask as root, or as the user of the service" : ""

@@ -7,7 +7,7 @@ import PactwatchKit
 ///     pactwatch works since 2026-11-01 12:00 UTC
 ///     last run  2026-11-22 03:10 UTC, 7 minutes ago: 85 feeds: 3 read, 82 unchanged; ...
 ///     feeds     85, 1 failing
-///                 yonhap-en for 3 days: HTTP status 404
+///                 yonhap-en for 3 days: en.yna.co.kr: 404 Not Found; has the feed moved?
 ///     alerts    3 in 24 hours (treaty 2, troops 1), 417 in all
 ///     waiting   2 for newsroom, for 40 minutes
 ///     silent    topic wheat until 2026-11-23 06:00 UTC

@@ -1,0 +1,35 @@
+import PactwatchKit
+import Posix
+
+/// A command that cannot go on and has said why.
+struct CommandFailure: Error {
+  let status: ExitStatus
+}
+
+extension CommandFailure {
+  /// Says what stopped a command, and gives what it ends with; `files` where that is a file.
+  static func status(telling error: any Error, files: ExitStatus) -> ExitStatus {
+    switch error {
+    case let failure as CommandFailure:
+      return failure.status
+    case let error as StoreError:
+      Terminal.message(error.message)
+      return error.status
+    case let error as PosixError:
+      Terminal.message(error.message)
+      return error.isLocked ? .temporary : files
+    default:
+      Terminal.message("\(error)")
+      return .software
+    }
+  }
+}
+
+extension StoreError {
+  /// 75 where waiting helps, 73 where the file cannot be made, otherwise 74.
+  fileprivate var status: ExitStatus {
+    if isBusy { return .temporary }
+    if case .file = reason { return .cannotCreate }
+    return .inputOutput
+  }
+}
