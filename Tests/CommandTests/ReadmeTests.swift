@@ -2,7 +2,8 @@ import Foundation
 import Support
 import Testing
 
-/// Every fenced block of the README is run or read here: what it shows is true.
+/// What the README shows is there: its configurations pass `check`, its jq recipes run, and its commands, options, make targets
+/// and documents exist.
 @Suite("The README")
 struct ReadmeTests {
   private struct Block {
