@@ -20,6 +20,13 @@ struct OperatorTests {
     Fixture.topics(concepts, branch).hits(title, body) != nil
   }
 
+  @Test("a term in an expression is that term, also where a concept has its name")
+  func termNamedLikeConcept() {
+    let topics = Fixture.topics("concept kursk\n  en: Belgorod", "kursk", "possible @kursk")
+    #expect(topics.match(Fixture.item("Kursk", language: "en")).map(\.tier) == [.alert])
+    #expect(topics.match(Fixture.item("Belgorod", language: "en")).map(\.tier) == [.possible])
+  }
+
   @Test(
     "hold where they should",
     arguments: [

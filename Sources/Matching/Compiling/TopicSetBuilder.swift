@@ -5,6 +5,8 @@ struct TopicSetBuilder {
   private var concepts: [Concept] = []
   private var terms: [[Term]] = []
   private var indexes: [String: Int] = [:]
+  /// Those of terms in expressions, as written: a term may be spelt like the name of a concept.
+  private var termIndexes: [String: Int] = [:]
 
   init(_ statements: [ConceptStatement]) {
     for statement in statements {
@@ -45,8 +47,8 @@ struct TopicSetBuilder {
 
   /// A term in an expression is a concept without a name of its own.
   private mutating func index(of term: Term) -> Int {
-    if let index = indexes[term.written] { return index }
-    indexes[term.written] = concepts.count
+    if let index = termIndexes[term.written] { return index }
+    termIndexes[term.written] = concepts.count
     concepts.append(Concept(name: term.written, isInline: true, rules: []))
     terms.append([term])
     return concepts.count - 1
