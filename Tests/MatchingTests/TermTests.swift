@@ -22,6 +22,7 @@ struct TermTests {
       ("*pakt", "Beistandspakt Pakt Pakte", ["Beistandspakt", "Pakt"]),
       ("*korean*", "Nordkoreaner, Koreans", ["Nordkoreaner", "Koreans"]),
       ("договор{,а,у}", "договор договора договориться договоры", ["договор", "договора"]),
+      ("\"договор{а,\tу\t}\"", "договора договору", ["договора", "договору"]),
       ("{mutual,joint}-defen{c,s}e", "mutual defense, joint-defence", ["mutual defense", "joint-defence"]),
       // A voiced kana at the end is a letter like others.
       ("サウジ", "前サウジ後", ["サウジ"]), ("ロシアで", "はロシアで戦う", ["ロシアで"]),

@@ -58,17 +58,11 @@ struct BraceChoices {
     -> [ArraySlice<UInt8>]
   {
     if inside.contains(opening) { throw Mistake(source, "braces inside braces; write the inner choices out") }
-    let endings = inside.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(trimmed)
+    let endings = inside.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      .map(WhiteSpace.trimmed)
     if endings.allSatisfy(\.isEmpty) {
       throw Mistake(source, "empty braces; write the endings between them, as in stem{a,b,}")
     }
     return endings
-  }
-
-  private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") }
-    var text = text.drop(while: isBlank)
-    while let last = text.last, isBlank(last) { text.removeLast() }
-    return text
   }
 }

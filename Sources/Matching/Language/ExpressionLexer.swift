@@ -19,7 +19,7 @@ struct ExpressionLexer {
   }
 
   private mutating func next() throws(Mistake) -> ExpressionToken {
-    while index < bytes.count, Self.isBlank(bytes[index]) { index += 1 }
+    while index < bytes.count, WhiteSpace.isBlank(bytes[index]) { index += 1 }
     let start = index
     guard index < bytes.count else { return token(.end, start) }
     switch bytes[index] {
@@ -59,16 +59,12 @@ struct ExpressionLexer {
       if byte == UInt8(ascii: "{") { isBraced = true }
       if byte == UInt8(ascii: "}") { isBraced = false }
       let isParenthesis = byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
-      if !isQuoted, !isBraced, isParenthesis || Self.isBlank(byte) { return }
+      if !isQuoted, !isBraced, isParenthesis || WhiteSpace.isBlank(byte) { return }
       index += 1
     }
   }
 
   private mutating func token(_ kind: ExpressionToken.Kind, _ start: Int) -> ExpressionToken {
     ExpressionToken(kind: kind, source: cutter.cut(start..<index), range: start..<index)
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
   }
 }

@@ -32,8 +32,7 @@ struct SpellingReader {
   }
 
   private mutating func readParts(_ text: ArraySlice<UInt8>) throws(Mistake) {
-    var body = text.drop(while: Self.isBlank)
-    while let last = body.last, Self.isBlank(last) { body.removeLast() }
+    var body = WhiteSpace.trimmed(text)
     opensFree = body.first == Self.asterisk
     if opensFree { body.removeFirst() }
     switch body.last {
@@ -42,7 +41,7 @@ struct SpellingReader {
     default: ending = .plain
     }
     if ending != .plain { body.removeLast() }
-    guard body.contains(where: { !Self.isBlank($0) }) else {
+    guard body.contains(where: { !WhiteSpace.isBlank($0) }) else {
       throw Mistake(source, "the term is empty; write a word or delete the comma")
     }
     if Self.isOnePart(body) { parts.append(Array(body)) } else { try cut(body) }
@@ -53,7 +52,7 @@ struct SpellingReader {
   private static func isOnePart(_ body: ArraySlice<UInt8>) -> Bool {
     var isBehindBlank = true
     for byte in body {
-      let isBlank = isBlank(byte)
+      let isBlank = WhiteSpace.isBlank(byte)
       if byte == asterisk || byte == tilde || (isBlank && isBehindBlank) { return false }
       isBehindBlank = isBlank
     }
@@ -67,24 +66,20 @@ struct SpellingReader {
     let text = body.span
     for index in 0..<text.count {
       let byte = text[index]
-      let endsWord = index + 1 == text.count || Self.isBlank(text[index + 1])
+      let endsWord = index + 1 == text.count || WhiteSpace.isBlank(text[index + 1])
       if byte == Self.tilde || (byte == Self.asterisk && !endsWord) {
         throw Mistake(source, "* may end any word but begin only the first, and ~ may only end the term")
       }
       if byte == Self.asterisk {
         parts.append(part)
         part = []
-      } else if !Self.isBlank(byte) {
+      } else if !WhiteSpace.isBlank(byte) {
         part.append(byte)
       } else if !part.isEmpty, !endsWord {
         part.append(Separator.soft)
       }
     }
     if !part.isEmpty { parts.append(part) }
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
   }
 
   /// A wildcard in a term of few letters hits everything: 3 are needed in alphabets, 2 in kana, 1 in Han and Hangul.

@@ -17,26 +17,15 @@ enum TermList {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"): depth = max(0, depth - 1)
       case UInt8(ascii: ",") where !isQuoted && depth == 0:
-        terms.append(cutter.cut(trimmed(bytes, start..<index)))
+        terms.append(cutter.cut(WhiteSpace.trimmed(bytes[start..<index]).indices))
         start = index + 1
       default: break
       }
       index += 1
     }
-    let last = trimmed(bytes, start..<bytes.count)
+    let last = WhiteSpace.trimmed(bytes[start...]).indices
     // A comma at the end invites the next line; it's no empty term.
     if !last.isEmpty || terms.isEmpty { terms.append(cutter.cut(last)) }
     return terms
-  }
-
-  private static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
-    var range = range
-    while let first = range.first, isBlank(bytes[first]) { range = range.dropFirst() }
-    while let last = range.last, isBlank(bytes[last]) { range = range.dropLast() }
-    return range
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
   }
 }
