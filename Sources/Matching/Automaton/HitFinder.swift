@@ -122,13 +122,8 @@ private struct OutermostHits {
 
   func one(around hit: Hit) -> Hit? {
     // Starts and ends both rise, so the last one that starts early enough reaches farthest.
-    var low = 0
-    var high = hits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if hits[middle].start <= hit.start { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0, hit.lies(in: hits[low - 1]) else { return nil }
-    return hits[low - 1]
+    let before = Halving.count(of: hits.count) { hits[$0].start <= hit.start }
+    guard before > 0, hit.lies(in: hits[before - 1]) else { return nil }
+    return hits[before - 1]
   }
 }

@@ -50,12 +50,8 @@ struct FoldedText {
 
   /// The source offset of the scalar whose folded form begins at an offset, in its field.
   func source(of offset: Int) -> Int {
-    var (low, high) = (0, places.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(places[middle].folded) <= offset { low = middle + 1 } else { high = middle }
-    }
-    return offset + (low > 0 ? places[low - 1].shift : 0)
+    let before = Halving.count(of: places.count) { Int(places[$0].folded) <= offset }
+    return offset + (before > 0 ? places[before - 1].shift : 0)
   }
 
   /// The source offsets of a stretch of folded text, in its field.

@@ -49,13 +49,8 @@ struct Evaluator {
   /// The hit with a number, or nil where it is that of a pair.
   private func hit(_ number: Int) -> Hit? {
     guard number < hitCount else { return nil }
-    var low = 0
-    var high = hits.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if firstNumbers[middle] <= number { low = middle } else { high = middle }
-    }
-    return hits[low][number - firstNumbers[low]]
+    let concept = Halving.count(of: hits.count) { firstNumbers[$0] <= number } - 1
+    return hits[concept][number - firstNumbers[concept]]
   }
 
   /// Where a rule holds within parts of the item, in the order of starts.

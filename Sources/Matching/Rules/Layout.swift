@@ -84,12 +84,6 @@ struct Layout {
 
   /// How many of the rising numbers are not above a limit.
   private static func count(_ numbers: [Int], upTo limit: Int) -> Int {
-    var low = 0
-    var high = numbers.count
-    while low < high {
-      let middle = (low + high) / 2
-      if numbers[middle] <= limit { low = middle + 1 } else { high = middle }
-    }
-    return low
+    Halving.count(of: numbers.count) { numbers[$0] <= limit }
   }
 }

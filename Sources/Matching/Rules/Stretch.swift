@@ -85,12 +85,7 @@ struct StretchIndex {
   }
 
   func anyOverlaps(_ range: Range<Int>) -> Bool {
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < range.upperBound { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && farthestEnds[low - 1] > range.lowerBound
+    let before = Halving.count(of: starts.count) { starts[$0] < range.upperBound }
+    return before > 0 && farthestEnds[before - 1] > range.lowerBound
   }
 }
