@@ -1,6 +1,6 @@
 import Bytes
 
-/// A sentence with its hits, for all who show it: a terminal, a log, a page, a chat.
+/// A sentence with its hits, for all who show it: a terminal, a log, a chat.
 ///
 /// Its written form is `Kim **sends** soldiers`, as the state and the alert log keep it. An asterisk of the text itself
 /// is written as U+2217, so that two of them are always a mark.
@@ -31,40 +31,15 @@ package struct MarkedText: Sendable, Equatable {
 
   private static let asterisk: Unicode.Scalar = "*"
 
-  /// What stands before and behind each hit, and how the text between is escaped.
-  package func text(
-    hits: (before: String, behind: String), escaping escape: (String) -> String = { $0 }
-  ) -> String {
+  package var written: String {
     runs.map { run in
-      run.isHit ? hits.before + escape(run.text) + hits.behind : escape(run.text)
+      let mark = run.isHit ? "**" : ""
+      return mark + run.text.replacing("*", with: "\u{2217}") + mark
     }.joined()
   }
-}
-
-extension MarkedText {
-  package var written: String {
-    text(hits: ("**", "**")) { $0.replacing("*", with: "\u{2217}") }
-  }
-
-  package var plain: String { text(hits: ("", "")) }
 
   /// Bold and yellow (ECMA-48); the text must be clean of what steers a terminal.
-  package var terminal: String { text(hits: ("\u{1B}[1;33m", "\u{1B}[0m")) }
-
-  package var html: String { text(hits: ("<mark>", "</mark>"), escaping: Self.escapedForHTML) }
-
-  /// Bold in the markup of Slack and its like, which the text is yet to be escaped for.
-  package var chat: String { text(hits: ("*", "*")) }
-
-  private static func escapedForHTML(_ text: String) -> String {
-    text.reduce(into: "") { html, character in
-      switch character {
-      case "&": html += "&amp;"
-      case "<": html += "&lt;"
-      case ">": html += "&gt;"
-      case "\"": html += "&quot;"
-      default: html.append(character)
-      }
-    }
+  package var terminal: String {
+    runs.map { $0.isHit ? "\u{1B}[1;33m\($0.text)\u{1B}[0m" : $0.text }.joined()
   }
 }
