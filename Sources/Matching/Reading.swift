@@ -23,7 +23,8 @@ struct Reading {
         return Match(
           topic: topic.name, tier: tier, branch: branch.number,
           evidence: hits.map { evidence($0, topic, branch) },
-          why: Snippet(found.source, evaluator.layout).text(around: hits, and: overlapping(hits, branch)))
+          why: Snippet(found.source, evaluator.layout).text(around: hits, and: overlapping(hits, branch))
+            .written)
       }
     }
     return nil

@@ -56,6 +56,6 @@ package struct TermHit {
   /// The sentence around it.
   package var sentence: MarkedText {
     let layout = Layout(found.source.folded.bytes.span)
-    return MarkedText(Snippet(found.source, layout).text(around: [hit], and: []))
+    return Snippet(found.source, layout).text(around: [hit], and: [])
   }
 }

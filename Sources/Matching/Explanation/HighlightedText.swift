@@ -43,7 +43,7 @@ struct HighlightedText {
 
   /// White space of any kind and length is one space.
   private mutating func append(_ character: Character, isMarked: Bool) {
-    let isSpace = character.isWhitespace || character.isNewline
+    let isSpace = character.isWhitespace
     if isSpace, cells.isEmpty || cells.last?.character == " " { return }
     let shown = isSpace ? " " : character
     cells.append(Cell(character: shown, width: DisplayWidth.of(String(shown)), isMarked: isMarked))
