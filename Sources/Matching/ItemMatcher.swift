@@ -50,6 +50,12 @@ struct ItemMatcher {
   /// Whether any branch has all concepts it cannot do without, edges and languages left out of account: few items get past this.
   private func mayHold(_ raw: [Automaton.RawHit]) -> Bool {
     guard !raw.isEmpty else { return false }
+    let present = present(raw)
+    return topics.requirements.contains { $0.mayHold(present) }
+  }
+
+  /// For each concept whether a part of a term of it occurs.
+  func present(_ raw: [Automaton.RawHit]) -> [Bool] {
     var present = [Bool](repeating: false, count: topics.concepts.count)
     for hit in raw {
       for index in topics.vocabulary.useRange(hit.literal) {
@@ -57,7 +63,7 @@ struct ItemMatcher {
         if !use.isDecoy { present[Int(use.concept)] = true }
       }
     }
-    return topics.requirements.contains { $0.mayHold(present) }
+    return present
   }
 
   private func mayHold(_ hits: [Hit]) -> Bool {

@@ -62,14 +62,8 @@ package struct Ablation {
   }
 
   private func foldedConcepts(in item: MatchItem) -> [Bool] {
-    var present = [Bool](repeating: false, count: topics.concepts.count)
     let matcher = ItemMatcher(topics, item)
-    for hit in topics.vocabulary.automaton.hits(in: matcher.folded().bytes.span) {
-      for index in topics.vocabulary.useRange(hit.literal) where !topics.vocabulary.use(index).isDecoy {
-        present[Int(topics.vocabulary.use(index).concept)] = true
-      }
-    }
-    return present
+    return matcher.present(topics.vocabulary.automaton.hits(in: matcher.folded().bytes.span))
   }
 }
 
