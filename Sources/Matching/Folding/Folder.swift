@@ -104,24 +104,15 @@ struct Folder {
   }
 
   mutating func append(_ entry: FoldingTable.Entry, _ text: Span<UInt8>, at index: Int, length: Int) {
-    switch entry.length {
-    case FoldingTable.Entry.unchanged:
+    guard entry.length != FoldingTable.Entry.unchanged else {
       folded.place(at: index)
       for offset in index..<index + length { folded.bytes.append(text[offset]) }
-    case FoldingTable.Entry.isLong:
-      for offset in entry.longRange { append(table.long[offset], at: index) }
-    default:
-      var payload = entry.payload
-      for _ in 0..<entry.length {
-        append(UInt8(truncatingIfNeeded: payload), at: index)
-        payload >>= 8
-      }
+      return
     }
-  }
-
-  /// Where a scalar folds to several, each of them stands where it does.
-  private mutating func append(_ byte: UInt8, at index: Int) {
-    if !UTF8Text.isContinuation(byte) { folded.place(at: index) }
-    folded.bytes.append(byte)
+    for byte in table.folded(entry) {
+      // Where a scalar folds to several, each of them stands where it does.
+      if !UTF8Text.isContinuation(byte) { folded.place(at: index) }
+      folded.bytes.append(byte)
+    }
   }
 }

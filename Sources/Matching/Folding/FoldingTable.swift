@@ -23,7 +23,7 @@ final class FoldingTable: Sendable {
 
     /// Where a long form stands.
     @inline(__always)
-    var longRange: Range<Int> {
+    fileprivate var longRange: Range<Int> {
       let start = Int(payload >> Self.countBits)
       return start..<start + Int(payload & (1 << Self.countBits - 1))
     }
@@ -59,7 +59,7 @@ final class FoldingTable: Sendable {
   /// Pages of 256 entries; all that is uniform shares a page.
   let entries: [UInt32]
   let pages: [UInt16]
-  let long: [UInt8]
+  private let long: [UInt8]
 
   /// Unpacked when the first text is folded, in well under a millisecond.
   static let shared = FoldingTable(PackedPages.unpacked())
