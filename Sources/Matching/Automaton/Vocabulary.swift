@@ -4,14 +4,13 @@ struct Vocabulary: Sendable {
   struct Entry: Sendable {
     var concept: Int
     var term: Term
-    /// Index of its language in `languages`.
-    var language: Int
   }
 
   /// A spelling whose first part is a literal of the automaton; plain numbers, because millions are looked at.
   struct Use: Sendable {
     var entry: Int32
     var concept: Int32
+    /// Index into `languages`.
     var language: Int32
     var left: Spelling.Edge
     var right: Spelling.Edge
@@ -55,7 +54,7 @@ struct Vocabulary: Sendable {
               detail: Self.detail(of: spelling, &details)),
             literal: spelling.parts[0])
         }
-        entries.append(Entry(concept: concept, term: term, language: language))
+        entries.append(Entry(concept: concept, term: term))
       }
     }
     automaton = Automaton(gathering.patterns, equal: [Separator.quoted: Separator.soft])

@@ -28,7 +28,7 @@ struct ConceptStatement {
 
   private mutating func read(_ entry: Statement.Entry) {
     var words = entry.key.text.split(whereSeparator: \.isWhitespace).map(String.init)
-    if words == ["match"] || words.first == "match", !entry.hasColon { return readRule(entry) }
+    if words.first == "match", !entry.hasColon { return readRule(entry) }
     guard entry.hasColon else {
       let hint = Suggestion.hint(for: entry.key.text, among: ["match", "except", "weak"])
       return report(

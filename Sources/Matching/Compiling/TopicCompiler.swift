@@ -16,8 +16,7 @@ struct TopicCompiler {
   private var conceptIndexes: [String: Int] = [:]
   private var topicIndexes: [String: Int] = [:]
   private var extents: [RuleExtent] = []
-  /// As many as `ProblemReport` shows.
-  private var suggestionsLeft = 100
+  private var suggestionsLeft = ProblemReport.most
 
   mutating func add(_ statement: Statement) {
     switch statement.keyword.text {
@@ -52,14 +51,15 @@ struct TopicCompiler {
 
   private mutating func add(_ topic: TopicStatement) {
     var topic = topic
-    if let other = topicIndexes[topic.name.text].map({ topics[$0] }) {
+    if let other = topicIndexes[topic.name.text] {
       topic.problems.append(
         Problem(
           at: topic.name, "topic \(topic.name.text) is defined twice",
-          notes: ["the other is at \(other.name.location.description)"]))
+          notes: ["the other is at \(topics[other].name.location.description)"]))
+    } else {
+      topicIndexes[topic.name.text] = topics.count
     }
     problems += topic.problems
-    if topicIndexes[topic.name.text] == nil { topicIndexes[topic.name.text] = topics.count }
     topics.append(topic)
   }
 

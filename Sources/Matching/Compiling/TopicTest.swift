@@ -2,27 +2,11 @@ import Statements
 
 /// A `test` statement: `test TOPIC + "title" / "text"`.
 struct TopicTest: Sendable {
-  enum Verdict: Sendable {
-    case fires
-    case doesNotFire
-    case isPossible
-
-    init?(sign: UInt8) {
-      switch sign {
-      case UInt8(ascii: "+"): self = .fires
-      case UInt8(ascii: "-"): self = .doesNotFire
-      case UInt8(ascii: "?"): self = .isPossible
-      default: return nil
-      }
-    }
-
-    var sign: String {
-      switch self {
-      case .fires: "+"
-      case .doesNotFire: "-"
-      case .isPossible: "?"
-      }
-    }
+  /// What must come of it, by its sign.
+  enum Verdict: Unicode.Scalar, Sendable {
+    case fires = "+"
+    case doesNotFire = "-"
+    case isPossible = "?"
   }
 
   var source: SourceText
@@ -39,7 +23,8 @@ struct TopicTest: Sendable {
     let nameEnd = WhiteSpace.firstIndex(in: text[...]) ?? text.count
     topic = source.slice(0..<nameEnd)
     var rest = WhiteSpace.drop(text[nameEnd...])
-    guard nameEnd > 0, let sign = rest.popFirst(), let verdict = Verdict(sign: sign) else {
+    guard nameEnd > 0, let sign = rest.popFirst(), let verdict = Verdict(rawValue: Unicode.Scalar(sign))
+    else {
       throw Mistake(source.text.isEmpty ? statement.keyword : source, Self.usage)
     }
     self.verdict = verdict
@@ -69,7 +54,7 @@ struct TopicTest: Sendable {
 
   /// `TOPIC + "title" / "text"`, each as written.
   var written: String {
-    let title = "\(topic.text) \(verdict.sign) \(source.slice(titleRange).text)"
+    let title = "\(topic.text) \(verdict.rawValue) \(source.slice(titleRange).text)"
     return bodyRange.isEmpty ? title : title + " / " + source.slice(bodyRange).text
   }
 
