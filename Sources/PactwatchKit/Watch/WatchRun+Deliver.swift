@@ -19,8 +19,11 @@ extension WatchRun {
     report.held = summary.held
     report.dead += summary.dead
     taken = summary.taken
+    // What a file refused earlier in this run was written to it now, or refused again.
+    report.fileFailure = nil
     for problem in summary.problems {
-      report.problems.append("receiver \(problem.receiver): \(problem.message)")
+      let line = "receiver \(problem.receiver): \(problem.message)"
+      if !report.problems.contains(line) { report.problems.append(line) }
       report.note(problem.kind)
     }
   }

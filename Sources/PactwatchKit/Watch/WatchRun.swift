@@ -33,14 +33,11 @@ package struct WatchRun {
   package func run() throws(StoreError) -> RunReport {
     let run = try store.beginRun(now: surroundings.clock.now())
     let statements = try StatementsInForce(configuration, store)
-    var early = RunReport()
     var taken: [String: Int] = [:]
-    var (report, _) = try watch(statements, patience: surroundings.patience) { () throws(StoreError) in
+    var (report, _) = try watch(statements, patience: surroundings.patience) { (report) throws(StoreError) in
       // Feeds are under way: no receiver is waited for.
-      try deliver(to: statements.receivers.map(\.withoutQuickTries), into: &early, &taken)
+      try deliver(to: statements.receivers.map(\.withoutQuickTries), into: &report, &taken)
     }
-    report.delivered = early.delivered
-    report.dead = early.dead
     try deliver(to: statements.receivers, into: &report, &taken)
     report.duration = surroundings.clock.elapsed() - surroundings.start
     try store.endRun(
@@ -51,7 +48,7 @@ package struct WatchRun {
   /// Does all but deliver, and takes it back: what a run would tell now.
   package func rehearse() throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
     return try store.rehearsal { () throws(StoreError) in
-      var (report, alerts) = try watch(try StatementsInForce(configuration, store), patience: 0) {}
+      var (report, alerts) = try watch(try StatementsInForce(configuration, store), patience: 0) { _ in }
       report.duration = surroundings.clock.elapsed() - surroundings.start
       return (report, alerts)
     }
@@ -59,7 +56,7 @@ package struct WatchRun {
 
   /// Fetches every feed that is due and records what is new about it; `tell` is called where that takes long.
   private func watch(
-    _ statements: StatementsInForce, patience: Int, tell: () throws(StoreError) -> Void
+    _ statements: StatementsInForce, patience: Int, tell: (inout RunReport) throws(StoreError) -> Void
   ) throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
     let now = surroundings.clock.now()
     let topics = try TopicsInForce(configuration, store)
@@ -72,7 +69,7 @@ package struct WatchRun {
     let mistakes = Self.mistakes(configuration, statements, topics)
     intake.note(try recorder.settle(.mistake, to: mistakes))
     var report = intake.report
-    report.hasConfigurationErrors = configuration.hasErrors
+    if configuration.hasErrors { report.hasConfigurationErrors = true }
     report.wasStopped = surroundings.isStopped()
     report.problems += mistakes.map(\.title)
     report.problems += topics.gone.map {
@@ -102,14 +99,14 @@ package struct WatchRun {
   /// Asks what is due, and after a wait what fell due meanwhile.
   private func fetch(
     _ feeds: [Feed], at now: Int, patience: Int, into intake: inout Intake,
-    tell: () throws(StoreError) -> Void
+    tell: (inout RunReport) throws(StoreError) -> Void
   ) throws(StoreError) {
     let plan = RunPlan(feeds, intake.states, pauses: intake.pauses, patience: patience, at: now)
     intake.leave(plan)
     try run(plan.errands, at: now, into: &intake, tell: tell)
     guard !plan.soon.isEmpty else { return }
     try intake.record()
-    if !intake.alerts.isEmpty { try tell() }
+    if !intake.alerts.isEmpty { try tell(&intake.report) }
     guard wait(until: plan.start) else { return }
     let rest = RunPlan(plan.soon, intake.states, pauses: intake.pauses, patience: 0, at: plan.start)
     intake.leave(rest)
@@ -118,7 +115,7 @@ package struct WatchRun {
 
   private func run(
     _ errands: [RunPlan.Errand], at time: Int, into intake: inout Intake,
-    tell: () throws(StoreError) -> Void
+    tell: (inout RunReport) throws(StoreError) -> Void
   ) throws(StoreError) {
     var done = 0
     var untold = UntoldAlerts(since: surroundings.clock.elapsed())
@@ -131,7 +128,7 @@ package struct WatchRun {
       between: { () throws(StoreError) in
         guard untold.isTime(surroundings.clock.elapsed()) else { return }
         try intake.record()
-        if untold.areMore(intake.alerts.count) { try tell() }
+        if untold.areMore(intake.alerts.count) { try tell(&intake.report) }
       }
     ) { (request, outcome) throws(StoreError) in
       try intake.take(outcome, for: errands[request.id], at: time)

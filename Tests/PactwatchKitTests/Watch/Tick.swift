@@ -16,6 +16,7 @@ final class Tick {
   let server: LoopbackServer
   var store: Store
   var feeds: [Feed]
+  var receivers: [Receiver] = []
   /// 2026-01-01T00:00:00Z.
   static let start = 1_767_225_600_000
   let clock: TestClock
@@ -65,6 +66,7 @@ final class Tick {
     get throws {
       var configuration = Configuration(path: "pactwatch.conf")
       configuration.feeds = feeds
+      configuration.receivers = receivers
       configuration.settings.gap = 0
       configuration.settings.allowPrivate = [
         try AddressPrefix("127.0.0.1/32"), try AddressPrefix("127.0.1.0/24"),
