@@ -50,10 +50,15 @@ package struct Finding: Sendable, Equatable {
   package var matches: [Match]
   /// Topics that could not be asked, by name: their files are broken. They are asked when they can be.
   package var unasked: [String]
+  /// Whether its feed had it before under another identity.
+  var isBacklog: Bool
 
-  package init(_ sighting: Sighting, matches: [Match] = [], unasked: [String] = []) {
+  package init(
+    _ sighting: Sighting, matches: [Match] = [], unasked: [String] = [], isBacklog: Bool = false
+  ) {
     self.sighting = sighting
     self.matches = matches
     self.unasked = unasked
+    self.isBacklog = isBacklog
   }
 }

@@ -25,7 +25,7 @@ package struct Recorder {
 
   /// Archives the items that are news, and records an alert for each topic that fires for one and has not done so before.
   ///
-  /// What a feed brings at first sight is `backlog`.
+  /// What a feed brings at first sight is `backlog`, as is what it had before under another identity.
   @discardableResult
   package func record(
     _ findings: [Finding], from feed: Feed, state: FeedState
@@ -37,7 +37,8 @@ package struct Recorder {
         continue
       }
       let row = try store.archive(finding.sighting, feed: state, now: now)
-      let kind: Alert.Kind = !state.isSeeded ? .backlog : finding.sighting.novelty == .new ? .new : .update
+      let kind: Alert.Kind =
+        finding.isBacklog || !state.isSeeded ? .backlog : finding.sighting.novelty == .new ? .new : .update
       try store.postpone(finding.unasked, item: row, kind: kind)
       let origin = Origin(row: row, item: finding.sighting.item, kind: kind, feed: feed)
       for match in finding.matches { alerts += try record(match, of: origin) }

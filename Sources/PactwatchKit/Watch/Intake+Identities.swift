@@ -7,7 +7,10 @@ extension Intake {
   ) throws(StoreError) -> Set<String> {
     let new = sightings.filter { $0.novelty == .new }
     guard state.isSeeded, new.count >= Self.fewestItems, Self.areMost(new.count, of: sightings.count) else {
-      if new.count < sightings.count { try endChange(of: state.name) }
+      if new.count < sightings.count {
+        let title = "feed \(state.name): its items keep their identities again"
+        try end(.identitiesChanged, of: state.name, title)
+      }
       return []
     }
     // Counted once each: a feed may call all its items the same.
@@ -27,13 +30,6 @@ extension Intake {
     let title =
       "feed \(feed): \(RunReport.count(items, "known item")) came with new identities; they are told as backlog"
     let advice = "nothing is to be done, unless it does so in every run"
-    tell(
-      [try recorder.begin(Trouble(.identitiesChanged, of: feed, title, advice: advice))].compactMap(\.self))
-  }
-
-  private mutating func endChange(of feed: String) throws(StoreError) {
-    tell(
-      [try recorder.end(.identitiesChanged, of: feed, "feed \(feed): its items keep their identities again")]
-        .compactMap(\.self))
+    try begin(Trouble(.identitiesChanged, of: feed, title, advice: advice))
   }
 }

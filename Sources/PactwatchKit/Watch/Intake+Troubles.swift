@@ -52,7 +52,7 @@ extension Intake {
     guard state.isSeeded, state.lastNews != nil, count >= Self.tellingCount else { return }
     let title = "feed \(name): items may have been missed: none of its \(count) items was there the last time"
     let advice = "let the timer run more often, or look for a feed that keeps its items longer"
-    tell([try recorder.begin(Trouble(.itemsMissed, of: name, title, advice: advice))].compactMap(\.self))
+    try begin(Trouble(.itemsMissed, of: name, title, advice: advice))
   }
 
   /// A feed of fewer items is one that shows only the latest.
@@ -83,11 +83,15 @@ extension Intake {
     tell(try recorder.settle(kind, to: troubles))
   }
 
-  private mutating func end(_ kind: Trouble.Kind, of subject: String, _ title: String) throws(StoreError) {
+  mutating func begin(_ trouble: Trouble) throws(StoreError) {
+    tell([try recorder.begin(trouble)].compactMap(\.self))
+  }
+
+  mutating func end(_ kind: Trouble.Kind, of subject: String, _ title: String) throws(StoreError) {
     tell([try recorder.end(kind, of: subject, title)].compactMap(\.self))
   }
 
-  mutating func tell(_ alerts: [RecordedAlert]) {
+  private mutating func tell(_ alerts: [RecordedAlert]) {
     let titles = alerts.map(\.alert.title)
     report.problems += titles.filter { !report.problems.contains($0) }
     note(alerts)

@@ -97,8 +97,9 @@ struct Intake {
   private mutating func record(_ arrival: Arrival) throws(StoreError) {
     var state = arrival.state
     let sightings = try store.sightings(of: arrival.items, feed: state)
-    let findings = sightings.filter { $0.isNews || $0.isRenamed }.map { finding(of: $0) }
-    try record(findings, of: arrival, renamed: try renamedTitles(state, from: sightings))
+    let renamed = try renamedTitles(state, from: sightings)
+    let findings = sightings.filter { $0.isNews || $0.isRenamed }.map { finding(of: $0, renamed) }
+    note(try recorder.record(findings, from: arrival.feed, state: state))
     let new = sightings.count { $0.novelty == .new }
     report.newItems += new
     report.changedItems += sightings.count { if case .changed = $0.novelty { true } else { false } }
@@ -110,22 +111,11 @@ struct Intake {
     if let pause = arrival.pause { try store.save(pause) }
   }
 
-  private mutating func record(
-    _ findings: [Finding], of arrival: Arrival, renamed: Set<String>
-  ) throws(StoreError) {
-    let isRenamed = { (finding: Finding) in renamed.contains(ItemKeys.folded(finding.sighting.item.title)) }
-    var unseeded = arrival.state
-    unseeded.isSeeded = false
-    if !renamed.isEmpty {
-      note(try recorder.record(findings.filter(isRenamed), from: arrival.feed, state: unseeded))
-    }
-    let rest = renamed.isEmpty ? findings : findings.filter { !isRenamed($0) }
-    note(try recorder.record(rest, from: arrival.feed, state: arrival.state))
-  }
-
-  private func finding(of sighting: Sighting) -> Finding {
+  private func finding(of sighting: Sighting, _ renamed: Set<String>) -> Finding {
     guard sighting.isNews else { return Finding(sighting) }
-    return Finding(sighting, matches: topics.matches(of: sighting.item), unasked: topics.unasked)
+    return Finding(
+      sighting, matches: topics.matches(of: sighting.item), unasked: topics.unasked,
+      isBacklog: !renamed.isEmpty && renamed.contains(ItemKeys.folded(sighting.item.title)))
   }
 
   /// Takes note of alerts that were recorded.
