@@ -23,17 +23,14 @@ extension Store {
 
   /// All feeds that were ever watched, by name.
   package func allFeedStates() throws(StoreError) -> [String: FeedState] {
-    try wrap { () throws(SQLiteError) in
-      var states: [String: FeedState] = [:]
-      var rows = try database.query(
-        """
-        SELECT id, name, url, validators_url, etag, last_modified, body_hash, last_attempt, last_success, last_document,
-          failing_since, failures, failure_kind, failure, freshness, update_interval, due, due_reason, move_target,
-          move_since, move_seen, notes, last_news, usual_gap, seeded FROM feed
-        """)
-      while try rows.next() { states[rows.text(1)] = Self.feedState(rows) }
-      return states
-    }
+    let states = try rows(
+      """
+      SELECT id, name, url, validators_url, etag, last_modified, body_hash, last_attempt, last_success, last_document,
+        failing_since, failures, failure_kind, failure, freshness, update_interval, due, due_reason, move_target,
+        move_since, move_seen, notes, last_news, usual_gap, seeded FROM feed
+      """
+    ) { Self.feedState($0) }
+    return Dictionary(states.map { ($0.name, $0) }) { first, _ in first }
   }
 
   private static func feedState(_ row: borrowing Rows) -> FeedState {
@@ -67,20 +64,18 @@ extension Store {
 
   /// Gives a feed its row: a new one, or the one it had under another name or address.
   private func place(_ feed: Feed, _ previous: FeedState?) throws(StoreError) -> FeedState {
-    try transaction { () throws(StoreError) in
-      try wrap { () throws(SQLiteError) in
-        guard var state = previous else {
-          try database.run("INSERT INTO feed (name, url) VALUES (?, ?)", .text(feed.name), .text(feed.url))
-          return FeedState(id: database.lastInsertedRow, name: feed.name, url: feed.url)
-        }
-        if state.url != feed.url { state.moveByHand(to: feed.url) }
-        state.name = feed.name
-        try database.run(
-          "UPDATE feed SET name = ?, url = ? WHERE id = ?", .text(feed.name), .text(feed.url),
-          .integer(state.id))
-        try update(state)
-        return state
+    try wrap { () throws(SQLiteError) in
+      guard var state = previous else {
+        try database.run("INSERT INTO feed (name, url) VALUES (?, ?)", .text(feed.name), .text(feed.url))
+        return FeedState(id: database.lastInsertedRow, name: feed.name, url: feed.url)
       }
+      if state.url != feed.url { state.moveByHand(to: feed.url) }
+      state.name = feed.name
+      try database.run(
+        "UPDATE feed SET name = ?, url = ? WHERE id = ?", .text(feed.name), .text(feed.url),
+        .integer(state.id))
+      try update(state)
+      return state
     }
   }
 

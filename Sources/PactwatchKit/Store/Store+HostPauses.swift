@@ -5,15 +5,10 @@ extension Store {
   ///
   /// A pause that began in the future was noted while the clock was wrong, and counts no more.
   package func hostPauses(at now: Int) throws(StoreError) -> [String: HostPause] {
-    try wrap { () throws(SQLiteError) in
-      var pauses: [String: HostPause] = [:]
-      var rows = try database.query(
-        "SELECT site, since, until FROM host_pause WHERE since <= ?1 AND until > ?1", .integer(now))
-      while try rows.next() {
-        pauses[rows.text(0)] = HostPause(site: rows.text(0), since: rows.integer(1), until: rows.integer(2))
-      }
-      return pauses
-    }
+    let pauses = try rows(
+      "SELECT site, since, until FROM host_pause WHERE since <= ?1 AND until > ?1", .integer(now)
+    ) { HostPause(site: $0.text(0), since: $0.integer(1), until: $0.integer(2)) }
+    return Dictionary(pauses.map { ($0.site, $0) }) { first, _ in first }
   }
 
   /// Notes a pause, and forgets those that are over.

@@ -18,12 +18,7 @@ extension Store {
 
   /// The titles of all items of a feed, folded.
   func titles(of feed: FeedState) throws(StoreError) -> Set<String> {
-    try wrap { () throws(SQLiteError) in
-      var titles: Set<String> = []
-      var rows = try database.query("SELECT title FROM item WHERE feed = ?", .integer(feed.id))
-      while try rows.next() { titles.insert(ItemKeys.folded(rows.text(0))) }
-      return titles
-    }
+    Set(try rows("SELECT title FROM item WHERE feed = ?", .integer(feed.id)) { ItemKeys.folded($0.text(0)) })
   }
 
   /// Returns the rows that were found.
@@ -104,18 +99,14 @@ extension Store {
   private func archived(
     _ condition: StaticString, key: Fingerprint, feed: Int
   ) throws(StoreError) -> [ArchivedTraits] {
-    try wrap { () throws(SQLiteError) in
-      var found: [ArchivedTraits] = []
-      var rows = try database.query(
-        "SELECT id, text_hash, link, title, published FROM item WHERE feed = ?1 AND \(condition)",
-        .integer(feed), .blob(key.bytes))
-      while try rows.next() {
-        let traits = ItemTraits(
-          text: Fingerprint(bytes: rows.bytes(1)[...]), link: rows.optionalText(2), title: rows.text(3),
-          published: rows.optionalInteger(4))
-        found.append(ArchivedTraits(row: rows.integer(0), traits: traits))
-      }
-      return found
+    try rows(
+      "SELECT id, text_hash, link, title, published FROM item WHERE feed = ?1 AND \(condition)",
+      .integer(feed), .blob(key.bytes)
+    ) { row in
+      let traits = ItemTraits(
+        text: Fingerprint(bytes: row.bytes(1)[...]), link: row.optionalText(2), title: row.text(3),
+        published: row.optionalInteger(4))
+      return ArchivedTraits(row: row.integer(0), traits: traits)
     }
   }
 

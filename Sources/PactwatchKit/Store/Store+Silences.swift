@@ -22,16 +22,19 @@ package struct Silence: Sendable, Equatable {
 extension Store {
   /// The silences that hold at a moment, those that end first in front.
   package func silences(now: Int) throws(StoreError) -> [Silence] {
-    try wrap { () throws(SQLiteError) in
-      var silences: [Silence] = []
-      var rows = try database.query(
-        "SELECT kind, name, until FROM silence WHERE until > ? ORDER BY until, kind, name", .integer(now))
-      while try rows.next() {
-        guard let kind = Silence.Kind(rawValue: rows.text(0)) else { continue }
-        silences.append(Silence(kind, rows.text(1), until: rows.integer(2)))
+    try begunSilences(now: now).map(\.silence)
+  }
+
+  /// Each with the number of the last alert that was there when it began.
+  private func begunSilences(now: Int) throws(StoreError) -> [(silence: Silence, lastAlert: Int)] {
+    try rows(
+      "SELECT kind, name, until, last_alert FROM silence WHERE until > ? ORDER BY until, kind, name",
+      .integer(now)
+    ) { row in
+      Silence.Kind(rawValue: row.text(0)).map {
+        (Silence($0, row.text(1), until: row.integer(2)), row.integer(3))
       }
-      return silences
-    }
+    }.compactMap(\.self)
   }
 
   /// Begins a silence, or gives one another end. Forgets those that are over.
@@ -59,13 +62,12 @@ extension Store {
 
   /// Suppresses what silences cover of what these receivers were to be told. What was due before a silence began is told.
   func applySilences(to receivers: [String], now: Int) throws(StoreError) {
-    let silences = try silences(now: now)
+    let silences = try begunSilences(now: now)
     if silences.isEmpty { return }
     let reason = SQLiteValue.text(Suppression.silence.rawValue)
     try transaction { () throws(StoreError) in
-      for silence in silences {
+      for (silence, last) in silences {
         for receiver in receivers where silence.kind != .receiver || silence.name == receiver {
-          let last = try lastAlert(before: silence)
           let selection: DeliverySelection =
             switch silence.kind {
             case .topic: .topic(silence.name, after: last)
@@ -75,14 +77,6 @@ extension Store {
           try apply(.silence, reason, to: selection, of: receiver)
         }
       }
-    }
-  }
-  private func lastAlert(before silence: Silence) throws(StoreError) -> Int {
-    try wrap { () throws(SQLiteError) in
-      var rows = try database.query(
-        "SELECT last_alert FROM silence WHERE kind = ? AND name = ?", .text(silence.kind.rawValue),
-        .text(silence.name))
-      return try rows.next() ? rows.integer(0) : 0
     }
   }
 }

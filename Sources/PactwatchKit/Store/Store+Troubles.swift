@@ -3,16 +3,11 @@ internal import SQLite
 extension Store {
   /// The troubles that last, the oldest first.
   package func troubles() throws(StoreError) -> [Trouble] {
-    try wrap { () throws(SQLiteError) in
-      var troubles: [Trouble] = []
-      var rows = try database.query(
-        "SELECT kind, subject, title, advice FROM trouble ORDER BY since, kind, subject")
-      while try rows.next() {
-        guard let kind = Trouble.Kind(rawValue: rows.text(0)) else { continue }
-        troubles.append(Trouble(kind, of: rows.text(1), rows.text(2), advice: rows.text(3)))
+    try rows("SELECT kind, subject, title, advice FROM trouble ORDER BY since, kind, subject") { row in
+      Trouble.Kind(rawValue: row.text(0)).map {
+        Trouble($0, of: row.text(1), row.text(2), advice: row.text(3))
       }
-      return troubles
-    }
+    }.compactMap(\.self)
   }
 
   func trouble(_ kind: Trouble.Kind, of subject: String) throws(StoreError) -> Trouble? {

@@ -20,14 +20,14 @@ package struct PendingAlerts: Sendable, Equatable {
 extension Store {
   /// Feeds whose last attempt failed, those that fail the longest first.
   package func failingFeeds() throws(StoreError) -> [FailingFeed] {
-    try list("SELECT name, failing_since, failure FROM feed WHERE failing_since IS NOT NULL ORDER BY 2, 1") {
+    try rows("SELECT name, failing_since, failure FROM feed WHERE failing_since IS NOT NULL ORDER BY 2, 1") {
       FailingFeed(name: $0.text(0), since: $0.integer(1), failure: $0.optionalText(2) ?? "")
     }
   }
 
   /// What waits for each receiver, configured or not; those that wait the longest first.
   package func pendingAlerts() throws(StoreError) -> [PendingAlerts] {
-    try list(
+    try rows(
       """
       SELECT receiver, count(*), min(time) FROM delivery JOIN alert ON seq = delivery.alert
         WHERE state IN ('pending', 'sending') GROUP BY receiver ORDER BY 3, 1
@@ -37,7 +37,8 @@ extension Store {
 
   /// How many alerts there are of each topic since a moment.
   package func alertCounts(since time: Int = 0) throws(StoreError) -> [String: Int] {
-    let counts = try list("SELECT topic, count(*) FROM alert WHERE time >= \(time) GROUP BY topic") {
+    let counts = try rows("SELECT topic, count(*) FROM alert WHERE time >= ? GROUP BY topic", .integer(time))
+    {
       ($0.text(0), $0.integer(1))
     }
     return Dictionary(counts) { first, _ in first }
@@ -58,19 +59,8 @@ extension Store {
     ).first
   }
 
-  /// The first run that is remembered after another, or of all.
-  package func firstRun(after id: Int = 0) throws(StoreError) -> RecordedRun? {
+  /// The first run that is remembered after another; after 0 of all.
+  package func firstRun(after id: Int) throws(StoreError) -> RecordedRun? {
     try runs(where: "id = (SELECT min(id) FROM run WHERE id > \(id))", limit: 1).first
-  }
-
-  private func list<Value>(_ sql: String, _ value: (borrowing Rows) -> Value) throws(StoreError)
-    -> [Value]
-  {
-    try wrap { () throws(SQLiteError) in
-      var values: [Value] = []
-      var rows = try database.query(sql)
-      while try rows.next() { values.append(value(rows)) }
-      return values
-    }
   }
 }
