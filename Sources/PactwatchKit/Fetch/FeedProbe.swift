@@ -48,10 +48,8 @@ package struct FeedProbe: Sendable {
   }
 
   private static func result(of document: FeedDocument, _ feed: Feed) -> Result<Finding, Failure> {
-    let options = ParseOptions(
-      contentType: document.contentType, contentLanguage: document.contentLanguage, baseURL: document.url)
     do throws(FeedParseError) {
-      let parsed = try FeedParser.parse(document.body, options: options)
+      let parsed = try FeedParser.parse(document.body, options: ParseOptions(document))
       return .success(
         Finding(
           format: parsed.format, title: parsed.titleText, items: parsed.items.count,

@@ -27,8 +27,8 @@ struct FeedWalk {
   func httpRequest(_ settings: FetchSettings) -> HTTPRequest {
     HTTPRequest(
       url: url, headers: [settings.userAgent] + Self.negotiation + validators.headers,
-      limits: settings.limits,
-      addressPolicy: settings.addressPolicy, authorities: settings.authorities)
+      limits: settings.limits, addressPolicy: settings.addressPolicy, authorities: settings.authorities,
+      proxy: settings.proxy)
   }
 
   /// The same at all times: an ETag belongs to one form of the body, and a server that is asked differently sends all of it.

@@ -1,6 +1,5 @@
 import Curl
 import FeedParsing
-import Posix
 
 /// Why a feed could not be had: a class to count by and one sentence for people, which names the host and holds no secret.
 package struct FetchError: Error, Sendable, Equatable {
@@ -145,11 +144,9 @@ extension FetchError {
     site = response.url.authority
   }
 
-  /// A date counts from the server's own `Date`, as its clock may be wrong.
   private static func wait(_ headers: HTTPHeaders) -> Int? {
-    let now = headers["date"].flatMap(FeedDate.parse) ?? Clock.system.now()
-    return headers["retry-after"].flatMap {
-      RetryAfter.milliseconds($0, now: now, longest: 2 * RetryAfter.day)
+    headers["retry-after"].flatMap {
+      RetryAfter.milliseconds($0, now: headers.serverTime, longest: 2 * TimeSpan.day)
     }
   }
 

@@ -74,7 +74,6 @@ struct FetchRun {
     while let id = schedule.start(at: now) {
       guard let walk = walks[id] else { continue }
       var request = walk.httpRequest(settings)
-      request.proxy = settings.proxy
       accesses[id]?.apply(to: &request)
       queue.add(request, id: id)
     }

@@ -1,6 +1,5 @@
 import Curl
 import FeedParsing
-import Posix
 
 /// How long an answer may be taken for the latest there is: what a server says about the next request (RFC 9111, 4.2).
 enum Freshness {
@@ -21,10 +20,9 @@ enum Freshness {
     return headers["expires"].map { max(0, untilExpiry($0, headers) - age * 1_000) }
   }
 
-  /// From the server's own `Date`, as its clock may be wrong. What is no date, such as 0, has expired (RFC 9111, 5.3).
+  /// What is no date, such as 0, has expired (RFC 9111, 5.3).
   private static func untilExpiry(_ expires: String, _ headers: HTTPHeaders) -> Int {
-    let now = headers["date"].flatMap(FeedDate.parse) ?? Clock.system.now()
-    return FeedDate.parse(expires).map { min(max(0, $0 - now), longest * 1_000) } ?? 0
+    FeedDate.parse(expires).map { min(max(0, $0 - headers.serverTime), longest * 1_000) } ?? 0
   }
 
   /// A count of seconds without sign (RFC 9111, 1.2.2), quoted by some; more digits than an integer has are the longest.

@@ -1,6 +1,5 @@
 import Curl
 import FeedParsing
-import Posix
 
 /// ETag and Last-Modified: what makes a request conditional (RFC 9110, 8.8 and 13.1).
 ///
@@ -17,7 +16,7 @@ struct Validators: Equatable {
     var notes: [String] = []
     let etag = usable("etag", of: headers, named: "ETag", &notes)
     var lastModified = usable("last-modified", of: headers, named: "Last-Modified", &notes)
-    if etag == nil, let date = lastModified, !isSettled(date, at: headers["date"]) {
+    if etag == nil, let date = lastModified, !isSettled(date, at: headers.serverTime) {
       lastModified = nil
       notes.append("its Last-Modified is too fresh to tell its next change by and is dropped")
     }
@@ -26,11 +25,9 @@ struct Validators: Equatable {
 
   /// Whether no later change can have the same date: it is older than the answer (RFC 9110, 8.8.2.2).
   ///
-  /// A date that cannot be read goes back as text. Without the server's own clock ours must do.
-  private static func isSettled(_ lastModified: String, at date: String?) -> Bool {
-    guard let changed = FeedDate.parse(lastModified) else { return true }
-    let now = date.flatMap(FeedDate.parse) ?? Clock.system.now()
-    return changed <= now - shortestAge
+  /// A date that cannot be read goes back as text.
+  private static func isSettled(_ lastModified: String, at time: Int) -> Bool {
+    FeedDate.parse(lastModified).map { $0 <= time - shortestAge } ?? true
   }
 
   /// Two seconds, in milliseconds: one for the resolution of the date, one for a clock that was read before the file was.

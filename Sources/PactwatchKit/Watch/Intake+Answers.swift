@@ -131,18 +131,6 @@ extension FeedDocument {
   }
 }
 
-extension ParseOptions {
-  fileprivate static let mostItems = 10_000
-
-  /// With limits that no publisher's feed reaches: more would only serve to use up memory.
-  fileprivate init(_ document: FeedDocument) {
-    self.init(
-      contentType: document.contentType, contentLanguage: document.contentLanguage, baseURL: document.url)
-    limits.items = Self.mostItems
-    limits.text = 1 << 20
-  }
-}
-
 extension Item {
   /// What the item, its feed or the configuration says, in this order.
   fileprivate init(_ parsed: ParsedItem, of document: ParsedFeed, _ feed: Feed) {
