@@ -6,7 +6,7 @@ package enum RetryAfter {
   ///
   /// `now`, in milliseconds since 1970, is what a date in the value is compared with. A server that asks for more than a day
   /// or two has a clock or a mind of its own.
-  package static func milliseconds(_ value: String, now: Int, longest: Int = day) -> Int? {
+  package static func milliseconds(_ value: String, now: Int, longest: Int = TimeSpan.day) -> Int? {
     let text = value.split(separator: " ").joined(separator: " ")
     if text.isEmpty { return nil }
     // Some servers give a fraction; text that is longer than any number reads as infinite.
@@ -15,6 +15,4 @@ package enum RetryAfter {
     }
     return FeedDate.parse(text).map { min(max(0, $0 - now), longest) }
   }
-
-  package static let day = 24 * 60 * 60 * 1_000
 }

@@ -13,7 +13,7 @@ extension RetryAfter {
 
   /// Rounded up: a moment too early would count as another offence.
   private static func bounded(_ milliseconds: Double) -> Int? {
-    milliseconds >= 0 ? Int(min(milliseconds.rounded(.up), Double(day))) : nil
+    milliseconds >= 0 ? Int(min(milliseconds.rounded(.up), Double(TimeSpan.day))) : nil
   }
 }
 

@@ -31,6 +31,5 @@ package struct FeedMove: Sendable, Equatable {
     return !old.isSecure && new.isSecure && old.host == new.host
   }
 
-  /// A week, in milliseconds.
-  static let trial = 7 * 24 * 3_600_000
+  private static let trial = 7 * TimeSpan.day
 }

@@ -16,14 +16,11 @@ extension FeedState {
       message: error.message)
   }
 
-  /// After "not modified", which may bring new validators and otherwise leaves the old ones (RFC 9110 section 15.4.5).
+  /// After "not modified", whose document has the validators to keep (RFC 9110 section 15.4.5).
   mutating func confirm(by document: FeedDocument, at time: Int) {
     succeed(at: time)
     if let lifetime = document.freshness { freshness = lifetime }
-    guard document.etag != nil || document.lastModified != nil else { return }
-    validators = Validators(
-      url: document.url, etag: document.etag ?? validators?.etag,
-      lastModified: document.lastModified ?? validators?.lastModified)
+    if let kept = document.validators { validators = kept }
   }
 
   /// After a whole document: its validators, or none where it brought none.
@@ -31,10 +28,7 @@ extension FeedState {
     succeed(at: time)
     lastDocument = time
     freshness = document.freshness
-    let isValidated = document.etag != nil || document.lastModified != nil
-    validators =
-      isValidated
-      ? Validators(url: document.url, etag: document.etag, lastModified: document.lastModified) : nil
+    validators = document.validators
   }
 
   /// After a document that was cut off or is damaged: asked for again in full, and soon.
@@ -95,8 +89,8 @@ extension FeedState {
     lastNews = time
   }
 
-  /// A month, in milliseconds.
-  private static let memory = 30.0 * 24 * 3_600_000
+  /// A month.
+  private static let memory = Double(30 * TimeSpan.day)
 }
 
 /// What follows for the next request.
@@ -113,6 +107,13 @@ extension FeedState {
     lastDocument.map { (0..<Self.longestCondition).contains(time - $0) } ?? true
   }
 
-  /// A week, in milliseconds.
-  private static let longestCondition = 7 * 24 * 3_600_000
+  private static let longestCondition = 7 * TimeSpan.day
+}
+
+extension FeedDocument {
+  /// Nil where it has none.
+  fileprivate var validators: FeedState.Validators? {
+    guard etag != nil || lastModified != nil else { return nil }
+    return FeedState.Validators(url: url, etag: etag, lastModified: lastModified)
+  }
 }

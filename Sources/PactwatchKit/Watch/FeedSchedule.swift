@@ -8,7 +8,9 @@ enum FeedSchedule {
     guard let error else { return afterSuccess(state, every: every, at: now) }
     if error.kind.isLocal { return Due(now, .everyRun) }
     if error.kind == .gone { return Due(now + goneProbe, .gone) }
-    if let wait = error.retryAfter { return Due(now + min(max(hour, wait), longestRetryAfter), .retryAfter) }
+    if let wait = error.retryAfter {
+      return Due(now + min(max(period, wait), longestRetryAfter), .retryAfter)
+    }
     return Due(now + backOff(state.failure?.count ?? 1), .backOff)
   }
 
@@ -25,16 +27,16 @@ enum FeedSchedule {
 
   /// Two hours after the first failure, then twice as long each time.
   private static func backOff(_ failures: Int) -> Int {
-    min(hour << min(failures, mostDoublings), longestBackOff)
+    min(period << min(failures, mostDoublings), longestBackOff)
   }
 
-  /// The period of the timer: no failing feed is asked sooner.
-  static let hour = 3_600_000
+  /// Of the timer: no failing feed is asked sooner.
+  private static let period = TimeSpan.hour
   private static let mostDoublings = 5
-  private static let longestBackOff = 24 * hour
+  private static let longestBackOff = TimeSpan.day
   /// Some servers call a feed fresh for years; a treaty is news for hours. NetNewsWire takes five hours.
-  private static let longestWish = 6 * hour
-  private static let longestRetryAfter = 48 * hour
+  private static let longestWish = 6 * TimeSpan.hour
+  private static let longestRetryAfter = 2 * TimeSpan.day
   /// "Gone" (410) is said for good, yet some come back.
-  private static let goneProbe = 7 * 24 * hour
+  private static let goneProbe = 7 * TimeSpan.day
 }

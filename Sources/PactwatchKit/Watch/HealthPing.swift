@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Curl
 package import Posix
 
@@ -65,8 +66,7 @@ package struct HealthPing {
     for (index, byte) in bytes.prefix(16).enumerated() {
       if [4, 6, 8, 10].contains(index) { text += "-" }
       let value = index == 6 ? byte & 0x0F | 0x40 : index == 8 ? byte & 0x3F | 0x80 : byte
-      let digits = String(value, radix: 16)
-      text += digits.count < 2 ? "0" + digits : digits
+      text += Hexadecimal.encode([value])
     }
     return text
   }

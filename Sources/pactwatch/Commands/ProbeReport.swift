@@ -43,8 +43,8 @@ struct ProbeReport {
       + finding.notes
   }
 
-  /// Half a year, in milliseconds: a feed that is kept at all says something in that time.
-  private static let longQuiet = 180 * 24 * 3_600_000
+  /// Half a year: a feed that is kept at all says something in that time.
+  private static let longQuiet = 180 * TimeSpan.day
 
   private func json(_ probe: FeedProbe) -> JSONValue {
     let head: [(String, JSONValue)] = [("name", .string(probe.feed.name)), ("url", .string(probe.feed.url))]
