@@ -7,14 +7,14 @@ import Statements
 /// A file whose name ends in `.topic` holds concepts, topics and their tests and is read by `Matching`;
 /// every other file holds settings, feeds and receivers.
 package struct ConfigurationReader {
-  private var configuration: Configuration
+  var configuration: Configuration
   /// Where each name was given first, as `feed NAME` or `receiver NAME`.
   private var places: [String: Location] = [:]
   private var addresses: [String: Location] = [:]
   /// Where receivers are named.
-  private var receiverNames: [String: SourceText] = [:]
+  var receiverNames: [String: SourceText] = [:]
   /// What receivers list as their topics.
-  private var topicNames: [String: SourceText] = [:]
+  var topicNames: [String: SourceText] = [:]
 
   /// A configuration file is written by people; more bytes than this are not.
   package static let fileLimit = 16 << 20
@@ -30,74 +30,6 @@ package struct ConfigurationReader {
     reader.compileTopics()
     reader.checkWhole()
     return reader.configuration
-  }
-
-  // MARK: What no single file shows
-
-  private mutating func compileTopics() {
-    let (topics, problems) = TopicSet.compile(configuration.topicFiles)
-    configuration.topics = topics
-    report(problems)
-  }
-
-  private mutating func checkWhole() {
-    let whole = Location(wholeOf: configuration.path)
-    if TopicFile.declaredTopics(in: configuration.topicFiles).isEmpty {
-      report([
-        Problem(
-          at: whole,
-          "no topic: include a file whose name ends in .topic and has one, or nothing can ever fire")
-      ])
-    }
-    if configuration.receivers.isEmpty {
-      report([Problem(.warning, at: whole, "no receiver: alerts are recorded and told to nobody")])
-    }
-    if configuration.feeds.isEmpty {
-      report([Problem(.warning, at: whole, "no feed: there is nothing to watch")])
-    }
-    if configuration.settings.contact == nil,
-      configuration.feeds.contains(where: { $0.url.hasPrefix("http") })
-    {
-      report([
-        Problem(
-          .warning, at: whole, "no contact: write 'contact: you@example.org', so that sites can reach you")
-      ])
-    }
-    for (receiver, names) in topicNames { checkTopics(of: receiver, names) }
-  }
-
-  private mutating func checkFiles() {
-    let whole = Location(wholeOf: configuration.path)
-    var owners = FileOwners(configuration.settings, read: configuration.files.keys)
-    if let metrics = configuration.settings.metrics,
-      let mistake = owners.take(metrics, as: "the metrics are written to")
-    {
-      report([Problem(at: whole, "metrics: \(mistake)")])
-      configuration.settings.metrics = nil
-    }
-    for receiver in configuration.receivers {
-      guard case .file(let path, _) = receiver.kind, let name = receiverNames[receiver.name],
-        let mistake = owners.take(path, as: "another receiver writes to")
-      else { continue }
-      report([Problem(at: name, mistake)])
-      configuration.receivers.removeAll { $0.name == receiver.name }
-      configuration.goodStatements.removeAll { $0.kind == "receiver" && $0.name == receiver.name }
-    }
-  }
-
-  private mutating func checkTopics(of receiver: String, _ names: SourceText) {
-    let compiled = configuration.topics.topics + [TopicSet.operational]
-    let missing = StatementParts.list(names).filter { !compiled.contains($0.text) }
-    if missing.isEmpty { return }
-    // A topic with a mistake is declared all the same.
-    let known = TopicFile.declaredTopics(in: configuration.topicFiles).sorted() + [TopicSet.operational]
-    let unknown = missing.filter { !known.contains($0.text) }
-    if unknown.isEmpty { return }
-    for name in unknown {
-      report([Problem(at: name, "unknown topic \(name.text)" + Suggestion.hint(for: name.text, among: known))]
-      )
-    }
-    configuration.doubt(receiver)
   }
 
   private init(configuration: Configuration) {
@@ -218,20 +150,11 @@ package struct ConfigurationReader {
     }
   }
 
-  private mutating func report(_ problems: [Problem]) {
+  mutating func report(_ problems: [Problem]) {
     configuration.problems += problems
     for problem in problems where problem.severity == .error {
       configuration.brokenFiles.insert(problem.location.file)
     }
-  }
-}
-
-extension Configuration {
-  /// Takes a receiver's statement for a mistake.
-  fileprivate mutating func doubt(_ name: String) {
-    doubtfulReceivers += receivers.filter { $0.name == name }
-    receivers.removeAll { $0.name == name }
-    goodStatements.removeAll { $0.kind == "receiver" && $0.name == name }
   }
 }
 
