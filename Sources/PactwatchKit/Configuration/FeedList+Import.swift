@@ -12,6 +12,8 @@ package struct ImportedFeeds: Sendable, Equatable {
   package private(set) var notes: [String] = []
   private var names: Set<String>
   private var addresses: Set<String>
+  /// Behind a name that is taken: the next number to try.
+  private var numbers: [String: Int] = [:]
   private let trustsAccess: Bool
   private var lost: [String: Int] = [:]
 
@@ -53,13 +55,14 @@ package struct ImportedFeeds: Sendable, Equatable {
   }
 
   /// The name it had with us, or one made of what it is called.
-  private func newName(_ outline: OPMLDocument.Outline, label: String, host url: String) -> String {
+  private mutating func newName(_ outline: OPMLDocument.Outline, label: String, host url: String) -> String {
     let host = (try? WebURL(url))?.host ?? "feed"
     let wished = [outline["\(FeedList.namespace.name):name"] ?? "", label, host].map(Self.name(from:))
     let name = wished.first { !$0.isEmpty } ?? "feed"
     guard names.contains(name) else { return name }
-    var number = 2
+    var number = numbers[name] ?? 2
     while names.contains("\(name)-\(number)") { number += 1 }
+    numbers[name] = number + 1
     return "\(name)-\(number)"
   }
 
