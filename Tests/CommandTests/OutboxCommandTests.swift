@@ -45,6 +45,15 @@ struct OutboxCommandTests {
     #expect(end == "Over: receiver hook refused 1 alert for good; the log has every one")
   }
 
+  @Test("an id means its own alert and no other, although ids begin with a digit")
+  func alertByID() throws {
+    let id = try #require(try watch.alerts().last?["id"]?.string)
+    let list = try command("deliveries", "--state", "all", "--alert", id).output.split(separator: "\n")
+    #expect(list.count == 2 && list.allSatisfy { $0.hasPrefix("2  ") })
+    #expect(try command("deliveries", "--alert", "1x").output.isEmpty)
+    #expect(try command("deliveries", "--alert", "1").output.hasPrefix("1  hook  dead"))
+  }
+
   @Test("what is dropped is not sent any more, and nothing is dropped without a name")
   func drop() throws {
     let unnamed = try command("deliveries", "drop")

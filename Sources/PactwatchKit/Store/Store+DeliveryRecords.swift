@@ -29,8 +29,7 @@ package struct DeliveryFilter: Sendable {
 
 extension Store {
   /// The deliveries that a person means, oldest alerts first.
-  package func deliveries(_ filter: DeliveryFilter, limit: Int = .max) throws(StoreError) -> [DeliveryRecord]
-  {
+  package func deliveries(_ filter: DeliveryFilter) throws(StoreError) -> [DeliveryRecord] {
     let states = filter.states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     return try wrap { () throws(SQLiteError) in
       var rows = try database.query(
@@ -38,8 +37,8 @@ extension Store {
         SELECT receiver, state, attempts, last_error, reason, seq, id, time, topic, title
           FROM delivery JOIN alert ON seq = delivery.alert
           WHERE state IN (\(states)) AND (?1 IS NULL OR receiver = ?1)
-            AND (?2 IS NULL OR id = ?2 OR seq = CAST(?2 AS INTEGER)) ORDER BY seq, receiver LIMIT ?3
-        """, .optional(filter.receiver), .optional(filter.alert), .integer(limit))
+            AND (?2 IS NULL OR ?2 IN (id, CAST(seq AS TEXT))) ORDER BY seq, receiver
+        """, .optional(filter.receiver), .optional(filter.alert))
       var records: [DeliveryRecord] = []
       while try rows.next() {
         records.append(
