@@ -9,13 +9,15 @@ struct JSONFeedTests {
     let document = Array((whole + #",{"id":12,"url":"/b"}]}"#).utf8)
     for count in whole.utf8.count..<document.count {
       let feed = try FeedParser.parse(Array(document[..<count]))
-      #expect(feed.items.first?.title == "A" && !feed.isComplete)
+      #expect(feed.items.first?.title == "A" && !feed.isComplete && feed.isCutOff)
       #expect(feed.notes.contains { $0.hasPrefix("the JSON breaks off: ") })
       #expect([nil, "12"].contains(feed.items.dropFirst().first?.id))
     }
     let broken = try parse(#"{"items":[{"id":"a"},{"id":"b" "title":"B"}]}"#)
     #expect(broken.items.map(\.id) == ["a", "b"])
     #expect(broken.notes == ["the JSON breaks off: a comma is missing at byte 31"])
+    #expect(broken.isCutOff)
+    #expect(try !parse(whole + "]}").isCutOff)
   }
 
   @Test("a feed of version 1.1 is read")

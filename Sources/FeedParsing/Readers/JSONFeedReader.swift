@@ -26,7 +26,10 @@ enum JSONFeedReader {
     let items = listed ?? []
     feed.items = items.prefix(options.limits.items).map { item($0, root, options) }
     feed.notes = document.notes + reading.faults
-    if let stop = reading.stop { feed.notes.append("the JSON breaks off: \(stop)") }
+    if let stop = reading.stop {
+      feed.notes.append("the JSON breaks off: \(stop)")
+      feed.isCutOff = true
+    }
     if items.count > options.limits.items { feed.notes += MarkupDamage.itemLimit.notes }
     feed.isComplete = feed.notes.isEmpty
     return feed
