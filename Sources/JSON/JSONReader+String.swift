@@ -5,14 +5,21 @@ extension JSONReader {
   /// Reads the string whose opening quote is next.
   mutating func string() throws(JSONError) -> String {
     at += 1
+    let plain = plainText()
+    // Most strings are one piece.
+    if byte == UInt8(ascii: "\"") {
+      at += 1
+      return decode(plain)
+    }
+    return try stringWithEscapes(Array(plain))
+  }
+
+  /// Passes over what stands for itself.
+  private mutating func plainText() -> ArraySlice<UInt8> {
     let start = at
     at = Bytes.first(
       below: 0x20, or: UInt8(ascii: "\""), or: UInt8(ascii: "\\"), in: bytes, start..<bytes.count)
-    if byte == UInt8(ascii: "\"") {
-      defer { at += 1 }
-      return decode(bytes[start..<at])
-    }
-    return try stringWithEscapes(Array(bytes[start..<at]))
+    return bytes[start..<at]
   }
 
   /// Reads on from what may be the first escape.
@@ -24,11 +31,12 @@ extension JSONReader {
         at += 1
         return decode(text[...])
       case UInt8(ascii: "\\"): escape(to: &text)
-      case let byte:
-        if byte < 0x20 { forgive("a control character in a string") }
-        text.append(byte)
+      case let control:
+        forgive("a control character in a string")
+        text.append(control)
         at += 1
       }
+      text += plainText()
     }
     throw failure("a string does not end")
   }
@@ -50,11 +58,11 @@ extension JSONReader {
     case UInt8(ascii: "b"): text.append(0x08)
     case UInt8(ascii: "f"): text.append(0x0C)
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(letter)
-    case UInt8(ascii: "u"): text.append(contentsOf: Array(String(unicodeEscape()).utf8))
+    case UInt8(ascii: "u"): text += String(unicodeEscape()).utf8
     default:
       forgive("an unknown escape")
       text.append(UInt8(ascii: "\\"))
-      if at <= bytes.count, letter != 0 { text.append(letter) }
+      if letter != 0 { text.append(letter) }
     }
   }
 
