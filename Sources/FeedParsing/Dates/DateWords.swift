@@ -9,7 +9,7 @@ struct DateWords {
   }
 
   private func read() -> DateParts? {
-    if tokens.count == 1 { return single(tokens[0]) }
+    if tokens.count == 1, let parts = single(tokens[0]) { return parts }
     var clock = DateClock(tokens)
     guard clock.isReadable else { return nil }
     let rest = clock.takeZone()
@@ -18,12 +18,11 @@ struct DateWords {
     return parts
   }
 
-  /// A year, a day without marks, or Unix time.
+  /// A year, Unix time, or a day and time without marks; a day alone is `DateDay`'s.
   private func single(_ token: DateToken) -> DateParts? {
     guard case .number(let number, let digits) = token else { return nil }
     switch digits {
     case 4: return DateParts(year: number)
-    case 8: return DateParts(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     case 10: return unix(milliseconds: number * 1000)
     case 13: return unix(milliseconds: number)
     case 14:

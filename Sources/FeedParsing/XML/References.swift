@@ -52,16 +52,15 @@ enum References {
   /// Reads the reference whose `&` stands at `start`; nil where it is none.
   static func read(at start: Int, to end: Int, in bytes: [UInt8], inHTML: Bool) -> Resolved? {
     guard start + 2 < end else { return nil }
-    if let (mark, length) = predefined(at: start, to: end, in: bytes) {
-      return Resolved(.one(Unicode.Scalar(mark)), end: start + length)
-    }
     if bytes[start + 1] == UInt8(ascii: "#") {
       return number(at: start + 2, to: end, in: bytes, inHTML: inHTML)
     }
     return named(at: start + 1, to: end, in: bytes, inHTML: inHTML)
   }
 
-  /// XML's own five, which most references are, found by comparing words; nil where it is none of them.
+  /// XML's own five, which most references are, found by comparing words: a short way beside `read`.
+  ///
+  /// Nil where it is none of them, and for all of them at the end of the array.
   @inline(__always)
   static func predefined(at start: Int, to end: Int, in bytes: [UInt8]) -> (mark: UInt8, length: Int)? {
     guard start + XMLName.capacity <= bytes.count else { return nil }

@@ -91,7 +91,7 @@ extension XMLScanner {
   }
 
   private mutating func characterData(from start: Int) -> XMLEvent {
-    if let end = find(UInt8(ascii: "]"), UInt8(ascii: "]"), UInt8(ascii: ">"), from: start) {
+    if let end = Markup.find("]]>", in: bytes, from: start, to: bytes.count) {
       position = end + 3
       return .cdata(start..<end)
     }
@@ -109,7 +109,7 @@ extension XMLScanner {
   /// The index of the `>` of the next `-->`.
   private mutating func commentEnd(from start: Int) -> Int? {
     guard !noCommentEnd else { return nil }
-    let end = find(UInt8(ascii: "-"), UInt8(ascii: "-"), UInt8(ascii: ">"), from: start)
+    let end = Markup.find("-->", in: bytes, from: start, to: bytes.count)
     noCommentEnd = end == nil
     return end.map { $0 + 2 }
   }
@@ -159,16 +159,5 @@ extension XMLScanner {
 
   private func matches(_ text: String, at start: Int) -> Bool {
     Markup.matches(text, in: bytes, at: start, to: bytes.count)
-  }
-
-  /// The start of three bytes in a row, the first of them rare.
-  private func find(_ first: UInt8, _ second: UInt8, _ third: UInt8, from start: Int) -> Int? {
-    var at = start
-    while true {
-      at = Bytes.first(first, in: bytes, at..<bytes.count)
-      guard at + 2 < bytes.count else { return nil }
-      if bytes[at + 1] == second, bytes[at + 2] == third { return at }
-      at += 1
-    }
   }
 }
