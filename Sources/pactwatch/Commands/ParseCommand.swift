@@ -29,14 +29,12 @@ enum ParseCommand {
   private static func parse(
     _ name: String, _ arguments: Arguments
   ) throws(CommandFailure) -> (Source, ParsedFeed) {
-    var options = ParseOptions(
+    let options = ParseOptions(
       contentType: arguments.value("content-type"), contentLanguage: arguments.value("content-language"),
       baseURL: arguments.value("url"))
-    options.limits.bytes = .max
     let bytes = try InputFile.read(name)
-    let size = bytes.count
     do throws(FeedParseError) {
-      return (Source(name: name, size: size), try FeedParser.parse(bytes, options: options))
+      return (Source(name: name, size: bytes.count), try FeedParser.parse(bytes, options: options))
     } catch {
       Terminal.message("\(name): \(error.description)")
       throw CommandFailure(status: .data)

@@ -14,7 +14,7 @@ extension ParseCommand {
     return "\(feed.format) \(feed.encoding) \(feed.items.count) \(source.size) \(text) \(source.name)"
   }
 
-  /// One object; the keys are those of docs/design.md.
+  /// One object; a key whose value is not known is there with null.
   static func json(_ source: Source, _ feed: ParsedFeed) -> String {
     JSONValue.object(pairs: [
       ("format", .string(feed.format.rawValue)),
