@@ -27,13 +27,11 @@ class Sample:
             self.peak = int(words[-1]) / 1024 if words else None
 
 
-def in_turn(commands, rounds, before=None):
+def in_turn(commands, rounds):
     """{name: [Sample, ...]} after one round that does not count."""
     samples = {name: [] for name in commands}
     for turn in range(rounds + 1):
         for name, command in commands.items():
-            if before:
-                before(name)
             sample = Sample(command)
             if turn > 0:
                 samples[name].append(sample)

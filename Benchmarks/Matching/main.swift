@@ -5,7 +5,7 @@ import Matching
 import Posix
 import _Concurrency
 
-/// Stages of matching, each a process of its own, for Benchmarks/run and Benchmarks/compare-vectorscan.
+/// Stages of matching, each a process of its own, for Benchmarks/run and Benchmarks/matchers.py.
 ///
 ///     measure-matching compile FOLDER          how long the topics of a folder take to be ready
 ///     measure-matching find FOLDER FILE        finds all terms in a file of one text a line, and counts them
@@ -107,6 +107,13 @@ extension Measure {
   }
 }
 
+/// What this prints is read by other programs, so no mistake may look like a result.
+func fail(_ message: String, _ status: ExitStatus) -> Never {
+  // Where standard error is gone too, the status alone tells.
+  try? StandardStream.error.write("measure-matching: \(message)\n")
+  CurrentProcess.end(status)
+}
+
 let arguments = CommandLine.arguments.dropFirst()
 do throws(PosixError) {
   switch (arguments.first, arguments.count) {
@@ -116,8 +123,9 @@ do throws(PosixError) {
   case ("fold", 2): try Measure.fold(arguments[2])
   case ("ablation", 3): try Measure.ablation(arguments[2], arguments[3])
   case ("scan", 3): try Measure.scan(arguments[2], arguments[3])
-  default: print("usage: measure-matching compile|find|literals|fold|scan|ablation [FOLDER] [FILE]")
+  default:
+    fail("usage: measure-matching compile|find|literals|fold|scan|ablation [FOLDER] [FILE]", .usage)
   }
 } catch {
-  print(error.message)
+  fail(error.message, .noInput)
 }
