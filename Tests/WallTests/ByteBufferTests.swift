@@ -87,4 +87,23 @@ struct ByteBufferTests {
     }
     #expect(wrong.isEmpty)
   }
+
+  @Test(
+    "bytes are copied up to the first mark, wherever it stands and the array ends", arguments: [0, 1, 31, 40])
+  func upToMark(behind: Int) {
+    var wrong: [Range<Int>] = []
+    for place in 0..<70 {
+      let bytes =
+        [UInt8](repeating: 0x78, count: place) + [0x26] + [UInt8](repeating: 0x79, count: behind) + [0x26]
+      for range in [0..<bytes.count, 0..<place, place / 2..<place + 1, place + 1..<bytes.count] {
+        var buffer = ByteBuffer()
+        buffer.append(UInt8(ascii: "<"))
+        let end = buffer.append(upTo: 0x26, in: range, of: bytes)
+        let expected = bytes[range].firstIndex(of: 0x26) ?? range.upperBound
+        let isRight = end == expected && buffer.finish() == [0x3C] + bytes[range.lowerBound..<end]
+        if !isRight { wrong.append(range) }
+      }
+    }
+    #expect(wrong.isEmpty)
+  }
 }
