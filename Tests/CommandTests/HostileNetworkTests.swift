@@ -107,4 +107,25 @@ struct HostileNetworkTests {
     #expect(result.errors.contains("stopped early"))
     #expect(try watch.told() == ["backlog North Korea signs treaty"])
   }
+
+  @Test("a check that is stopped says how many feeds it has not asked, and not that all is well")
+  func stoppedCheck() throws {
+    let watch = try Watch()
+    let hosts = ["127.0.1.1", "127.0.1.2"]
+    let server = try LoopbackServer(hosts: hosts) { request in
+      request.host == hosts[0] ? .ok(Watch.rss(["A headline"])) : .hang
+    }
+    try configure(
+      watch, [("a", server.url("/", host: hosts[0])), ("b", server.url("/", host: hosts[1]))])
+    let limit = ContinuousClock.now + .seconds(10)
+    var asked: ContinuousClock.Instant?
+    let result = try Binary.kill(
+      ["check", "--live", "--config", watch.folder("pactwatch.conf")], with: SIGTERM
+    ) {
+      if server.requests.count == 2, asked == nil { asked = .now }
+      return ContinuousClock.now > limit || asked.map { .now - $0 > .milliseconds(300) } ?? false
+    }
+    #expect(result.status == 75)
+    #expect(result.output.contains("1 feed not asked"), "\(result.output)")
+  }
 }

@@ -16,16 +16,19 @@ enum CheckCommand {
       for problem in outside { Terminal.message("\(problem.subject): \(problem.message)") }
       var verdict = CheckVerdict(configuration, outside)
       if arguments.has("live") {
+        let report = askFeeds(configuration)
+        report.print(asJSON: arguments.has("json"))
         verdict.feeds = configuration.feeds.count
-        verdict.failures = askFeeds(configuration, asJSON: arguments.has("json"))
+        verdict.failures = report.failures
+        verdict.unasked = verdict.feeds - report.probes.count
       }
       if !arguments.has("json") { Terminal.print(summary(of: configuration, verdict)) }
       return verdict.status
     }
   }
 
-  /// Asks each feed once and says what came; gives how many failed.
-  private static func askFeeds(_ configuration: Configuration, asJSON: Bool) -> Int {
+  /// Asks each feed once.
+  private static func askFeeds(_ configuration: Configuration) -> ProbeReport {
     StopSignal.install()
     let count = configuration.feeds.count
     let probes = FeedProbe.run(
@@ -34,9 +37,7 @@ enum CheckCommand {
         guard StandardStream.error.isTerminal else { return }
         Terminal.progress(done < count ? "\(done) of \(count) feeds" : "")
       })
-    let report = ProbeReport(probes: probes, label: ("FEED", { $0.feed.name }))
-    report.print(asJSON: asJSON)
-    return report.failures
+    return ProbeReport(probes: probes, label: ("FEED", { $0.feed.name }))
   }
 
   private static func summary(of configuration: Configuration, _ verdict: CheckVerdict) -> String {

@@ -8,9 +8,11 @@ struct CheckVerdict {
   private let unusableFeeds: Int
   private let unusableReceivers: Int
   private let warnings: Int
-  /// How many feeds were asked, and how many of them fail.
+  /// How many feeds were to be asked, and how many of them fail.
   var feeds = 0
   var failures = 0
+  /// How many a wish to stop kept from being asked.
+  var unasked = 0
 
   init(_ configuration: Configuration, _ outside: [OutsideProblem]) {
     mistakes = configuration.problems.count { $0.severity == .error }
@@ -28,6 +30,7 @@ struct CheckVerdict {
       unusableReceivers > 0 ? "\(RunReport.count(unusableReceivers, "receiver")) cannot be used" : nil,
       failures > 0
         ? "\(failures) of \(RunReport.count(feeds, "feed")) \(failures == 1 ? "fails" : "fail")" : nil,
+      unasked > 0 ? "\(RunReport.count(unasked, "feed")) not asked" : nil,
       warnings > 0 ? RunReport.count(warnings, "warning") : nil,
     ].compactMap(\.self)
     return parts.isEmpty ? "all is well" : parts.joined(separator: ", ")
@@ -35,6 +38,7 @@ struct CheckVerdict {
 
   var status: ExitStatus {
     if mistakes + unusableFeeds + unusableReceivers > 0 { return .configuration }
-    return failures > 0 ? .unavailable : .ok
+    if failures > 0 { return .unavailable }
+    return unasked > 0 ? .temporary : .ok
   }
 }

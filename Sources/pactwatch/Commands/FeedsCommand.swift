@@ -98,6 +98,10 @@ extension FeedsCommand {
     do throws(FeedProbe.Failure) {
       let probes = try FeedSearch.run(
         address, FetchSettings(settings), isStopped: { StopSignal.isRequested })
+      if StopSignal.isRequested {
+        Terminal.message("\(address): stopped before all was asked")
+        return .temporary
+      }
       if probes.isEmpty {
         Terminal.message("\(address): the page offers no feed, and there is none in the usual places")
         return .data
