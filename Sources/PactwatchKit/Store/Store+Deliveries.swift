@@ -13,7 +13,7 @@ enum DeliverySelection {
 extension Store {
   /// What a receiver is to be told and no message carries yet, oldest first.
   package func dueDeliveries(of receiver: String, limit: Int) throws(StoreError) -> [DueDelivery] {
-    try deliveries("state = 'pending' AND ?2 IS NULL", .text(receiver), .null, limit: limit)
+    try deliveries("state = 'pending'", .text(receiver), .null, limit: limit)
   }
 
   /// The deliveries that a message carries which was begun.
@@ -79,19 +79,6 @@ extension Store {
           WHERE receiver = ?1 AND state IN (\(states)) AND \(condition)
         """, .text(receiver), key, value)
       return database.changes
-    }
-  }
-
-  /// How many deliveries of each receiver are in which state.
-  package func deliveryCounts() throws(StoreError) -> [String: [DeliveryState: Int]] {
-    try wrap { () throws(SQLiteError) in
-      var counts: [String: [DeliveryState: Int]] = [:]
-      var rows = try database.query("SELECT receiver, state, count(*) FROM delivery GROUP BY receiver, state")
-      while try rows.next() {
-        guard let state = DeliveryState(rawValue: rows.text(1)) else { continue }
-        counts[rows.text(0), default: [:]][state] = rows.integer(2)
-      }
-      return counts
     }
   }
 

@@ -14,10 +14,8 @@ import Testing
   private let server: LoopbackServer
 
   init() throws {
-    fixture = try StoreFixture()
-    server = try LoopbackServer { [script] request in script.next(for: request) }
+    (fixture, server) = try StoreFixture.served(script)
     fixture.receivers = [hook]
-    try fixture.seed()
   }
 
   private var hook: Receiver {
@@ -25,7 +23,7 @@ import Testing
   }
 
   private func record(_ numbers: ClosedRange<Int>) throws {
-    try fixture.take(numbers.map { Item.numbered($0) }) { _ in [StoreFixture.match("treaty")] }
+    try fixture.record(numbers)
   }
 
   @discardableResult
@@ -36,7 +34,7 @@ import Testing
   private var keys: [String] { server.requests.map { $0["webhook-id"] ?? "" } }
 
   private func counts(_ name: String = "hook") throws -> [DeliveryState: Int] {
-    try fixture.store.deliveryCounts()[name] ?? [:]
+    try fixture.states(of: name)
   }
 
   private static let day = 24 * 3_600_000

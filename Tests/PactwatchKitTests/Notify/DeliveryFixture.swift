@@ -1,4 +1,5 @@
 import Curl
+import Matching
 import Posix
 import Support
 import Synchronization
@@ -24,15 +25,33 @@ final class Script: Sendable {
     set { contents.withLock { $0.poison = newValue } }
   }
 
-  func next(for request: Request? = nil) -> Reply {
+  func next(for request: Request) -> Reply {
     contents.withLock { contents in
-      if let poison = contents.poison, request?.text.contains(poison.words) ?? false { return poison.reply }
+      if let poison = contents.poison, request.text.contains(poison.words) { return poison.reply }
       return contents.waiting.count > 1 ? contents.waiting.removeFirst() : contents.waiting[0]
     }
   }
 }
 
 extension StoreFixture {
+  /// A state whose feed was seen before, and a server on loopback that answers as the script says.
+  static func served(_ script: Script) throws -> (fixture: StoreFixture, server: LoopbackServer) {
+    let fixture = try StoreFixture()
+    try fixture.seed()
+    return (fixture, try LoopbackServer { request in script.next(for: request) })
+  }
+
+  /// An alert for each number.
+  func record(_ numbers: ClosedRange<Int>, _ topic: String = "treaty", _ tier: Tier = .alert) throws {
+    try take(numbers.map { Item.numbered($0) }) { _ in [Self.match(topic, tier: tier)] }
+  }
+
+  /// How many deliveries of a receiver are in which state.
+  func states(of receiver: String) throws -> [DeliveryState: Int] {
+    let deliveries = try store.deliveries(DeliveryFilter(receiver: receiver, states: DeliveryState.allCases))
+    return Dictionary(grouping: deliveries, by: \.state).mapValues(\.count)
+  }
+
   /// A delivery run, so many milliseconds after the fixture's moment.
   @discardableResult
   func deliver(

@@ -18,10 +18,8 @@ import Testing
   private static let key = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
   init() throws {
-    fixture = try StoreFixture()
-    server = try LoopbackServer { [script] _ in script.next() }
+    (fixture, server) = try StoreFixture.served(script)
     fixture.receivers = [webhook]
-    try fixture.seed()
   }
 
   private var webhook: Receiver {
@@ -44,7 +42,7 @@ import Testing
   }
 
   private func record(_ numbers: ClosedRange<Int>, _ tier: Tier = .alert) throws {
-    try fixture.take(numbers.map { Item.numbered($0) }) { _ in [StoreFixture.match("treaty", tier: tier)] }
+    try fixture.record(numbers, "treaty", tier)
   }
 
   private func data(_ request: Request) throws -> [String: Any] {
@@ -322,7 +320,7 @@ import Testing
     try other.record(4...4, .possible)
     #expect(try other.run().delivered == 3)
     #expect(other.server.requests.count == 1)
-    #expect(try other.fixture.store.deliveryCounts()["hook"] == [.delivered: 3, .suppressed: 1])
+    #expect(try other.fixture.states(of: "hook") == [.delivered: 3, .suppressed: 1])
   }
 
   @Test("a wish to stop leaves the rest to the next run")

@@ -110,14 +110,24 @@ import Testing
     }
   }
 
-  @Test("a rotation between a killed run and the next one is seen through", arguments: 1...11)
-  func rotated(step: Int) throws {
-    try record(3)
+  /// A run over so many alerts that is killed at one step.
+  private func runKilled(at step: Int, over count: Int, from first: Int = 1) throws {
+    try record(count, from: first)
     let killer = Killer(step: step, store: fixture.store)
     _ = try? run(notifier(killer.calls))
     try killer.revive()
+  }
+
+  /// Renames the file as logrotate does, and records another alert.
+  private func rotate() throws {
     try Files.rename(path, to: path + ".1")
     try record(1, from: 4)
+  }
+
+  @Test("a rotation between a killed run and the next one is seen through", arguments: 1...11)
+  func rotated(step: Int) throws {
+    try runKilled(at: step, over: 3)
+    try rotate()
     try run(notifier())
     let both = try Files.read(path + ".1", limit: 1 << 20) + Files.read(path, limit: 1 << 20)
     #expect(try both == expected)
@@ -125,12 +135,8 @@ import Testing
 
   @Test("a rotated file that is not ours to write is only read, and holds nothing up", arguments: 1...11)
   func rotatedAway(step: Int) throws {
-    try record(3)
-    let killer = Killer(step: step, store: fixture.store)
-    _ = try? run(notifier(killer.calls))
-    try killer.revive()
-    try Files.rename(path, to: path + ".1")
-    try record(1, from: 4)
+    try runKilled(at: step, over: 3)
+    try rotate()
     var calls = LogFileCalls()
     calls.open = { [path] (name) throws(PosixError) in
       guard name == path else { throw PosixError("open", name, .system(EACCES)) }
@@ -145,10 +151,7 @@ import Testing
 
   @Test("where the file of a killed run is gone, its lines are written again")
   func gone() throws {
-    try record(2)
-    let killer = Killer(step: 7, store: fixture.store)
-    _ = try? run(notifier(killer.calls))
-    try killer.revive()
+    try runKilled(at: 7, over: 2)
     try Files.remove(path)
     #expect(try notifier().recover(now: fixture.now))
     try run(notifier())
@@ -159,10 +162,7 @@ import Testing
   func emptied() throws {
     try record(1)
     try run(notifier())
-    try record(2, from: 2)
-    let killer = Killer(step: 7, store: fixture.store)
-    _ = try? run(notifier(killer.calls))
-    try killer.revive()
+    try runKilled(at: 7, over: 2, from: 2)
     try OpenFile.appending(path).truncate(to: 0)
     try run(notifier())
     let lines = try fixture.store.alerts(from: 2, limit: 10).flatMap { AlertLine.bytes($0, .json) }

@@ -13,11 +13,9 @@ import Testing
   private let server: LoopbackServer
 
   init() throws {
-    fixture = try StoreFixture()
-    server = try LoopbackServer { [script] request in script.next(for: request) }
+    (fixture, server) = try StoreFixture.served(script)
     script.replies = [.ok("ok")]
     fixture.receivers = [room, log]
-    try fixture.seed()
   }
 
   private var log: Receiver {
@@ -28,14 +26,14 @@ import Testing
     Receiver(name: "room", kind: .mattermost(url: .plain(server.url())), digestOver: 2, quickTries: [])
   }
 
-  private func record(_ numbers: ClosedRange<Int>, _ topic: String = "treaty") throws {
-    try fixture.take(numbers.map { Item.numbered($0) }) { _ in [StoreFixture.match(topic)] }
+  private func record(_ numbers: ClosedRange<Int>) throws {
+    try fixture.record(numbers)
   }
 
   private var logged: Int { get throws { try fixture.directory.text("log").split(separator: "\n").count } }
 
   private func states(_ name: String = "room") throws -> [DeliveryState: Int] {
-    try fixture.store.deliveryCounts()[name] ?? [:]
+    try fixture.states(of: name)
   }
 
   private static let hour = 3_600_000
@@ -156,7 +154,7 @@ import Testing
   mutating func atLeast() throws {
     fixture.receivers[0].atLeast = .possible
     fixture.receivers[1].atLeast = .alert
-    try fixture.take([.numbered(1)]) { _ in [StoreFixture.match("treaty", tier: .possible)] }
+    try fixture.record(1...1, "treaty", .possible)
     #expect(try states() == [.pending: 1])
     #expect(try states("log") == [.suppressed: 1])
   }

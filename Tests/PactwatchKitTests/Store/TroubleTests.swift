@@ -53,6 +53,6 @@ import Testing
     var fixture = fixture
     fixture.receivers = [Receiver(name: "room", kind: .slack(url: .credential("room")), topics: topics)]
     try fixture.recorder.begin(failing)
-    #expect(try fixture.store.deliveryCounts()["room"]?[.pending] == (isTold ? 1 : nil))
+    #expect(try fixture.states(of: "room")[.pending] == (isTold ? 1 : nil))
   }
 }
