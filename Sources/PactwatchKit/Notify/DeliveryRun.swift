@@ -10,14 +10,16 @@ package struct DeliveryRun {
   private let randomBytes: (Int) -> [UInt8]
   private let shouldStop: () -> Bool
   private let recorder: Recorder
-  private let taken: [String: Int]
+  private let earlier: DeliverySummary
 
+  /// `earlier` is what came of earlier deliveries in the same run of the watch; its sums go on.
   package init(
     store: Store, receivers: [Receiver], recorder: Recorder, settings: DeliverySettings, clock: Clock,
-    randomBytes: @escaping (Int) -> [UInt8], taken: [String: Int] = [:], shouldStop: @escaping () -> Bool
+    randomBytes: @escaping (Int) -> [UInt8], earlier: DeliverySummary = DeliverySummary(),
+    shouldStop: @escaping () -> Bool
   ) {
     self.recorder = recorder
-    self.taken = taken
+    self.earlier = earlier
     self.store = store
     self.receivers = receivers
     self.settings = settings
@@ -28,7 +30,7 @@ package struct DeliveryRun {
 
   /// Files come first: they are the record of everything.
   package func run() throws(StoreError) -> DeliverySummary {
-    var summary = DeliverySummary()
+    var summary = DeliverySummary(after: earlier)
     try writeFiles(&summary)
     let rooms = receivers.filter { !$0.isFile }.map(\.name)
     try store.applySilences(to: rooms, now: clock.now())
@@ -39,7 +41,6 @@ package struct DeliveryRun {
       try writeFiles(&summary)
       try send(&couriers)
     }
-    summary.taken = taken
     for courier in couriers { summary.add(courier) }
     let waiting = try store.pendingCounts()
     summary.pending = waiting.values.reduce(0, +)
@@ -145,7 +146,7 @@ extension DeliveryRun {
         couriers.append(
           Courier(
             receiver, target: address.target, url: address.url, store: store, settings: settings,
-            deadline: deadline, taken: taken[receiver.name] ?? 0, newKey: newKey))
+            deadline: deadline, taken: earlier.taken[receiver.name] ?? 0, newKey: newKey))
       } catch {
         summary.note(DeliveryProblem(receiver: receiver.name, kind: .configuration, message: error.message))
       }

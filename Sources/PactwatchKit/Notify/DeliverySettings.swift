@@ -1,4 +1,5 @@
 package import Curl
+internal import Posix
 
 /// How receivers are told.
 package struct DeliverySettings: Sendable {
@@ -20,50 +21,11 @@ package struct DeliverySettings: Sendable {
 }
 
 extension DeliverySettings {
-  /// - Parameter credentials: `$CREDENTIALS_DIRECTORY`.
-  package init(_ settings: Settings, credentials: String?) {
+  package init(_ settings: Settings) {
     self.init(
       userAgent: FetchSettings.userAgent(contact: settings.contact),
-      secrets: SecretReader(credentials: credentials))
+      secrets: SecretReader(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY")))
     addressPolicy = settings.addressPolicy
     proxy = settings.proxy
-  }
-}
-
-/// What came of a delivery run.
-package struct DeliverySummary: Sendable, Equatable {
-  /// How many alerts were delivered, each receiver counted.
-  package var delivered = 0
-  /// How many alerts wait for the next run, each receiver counted.
-  package var pending = 0
-  /// How many of them wait only for the end of their receiver's quiet hours.
-  package var held = 0
-  /// How many alerts were refused for good in this run.
-  package var dead = 0
-  /// How many messages each web receiver has taken in the run.
-  package var taken: [String: Int] = [:]
-  package var problems: [DeliveryProblem] = []
-
-  package init() {}
-}
-
-/// One receiver that could not be told everything.
-package struct DeliveryProblem: Sendable, Equatable {
-  package var receiver: String
-  package var kind: Kind
-  /// One sentence without its full stop and without secrets.
-  package var message: String
-
-  package enum Kind: Sendable, Equatable {
-    /// The file cannot be opened or created.
-    case cannotCreate
-    /// The file cannot be written: a full disk, a broken one.
-    case inputOutput
-    /// The receiver does not answer as it should; the next run tries again.
-    case temporary
-    /// The secret or address of the receiver is not usable.
-    case configuration
-    /// Nothing is wrong now, but an alert may have been written twice.
-    case repeated
   }
 }

@@ -1,31 +1,15 @@
-import Posix
-
 extension WatchRun {
   /// Tells every receiver what it is due, from this run and from earlier ones.
   ///
-  /// `taken` counts the messages that each has taken in this run.
+  /// `earlier` is what came of the last delivery in this run.
   func deliver(
-    to receivers: [Receiver], into report: inout RunReport, _ taken: inout [String: Int]
-  ) throws(StoreError) {
-    let credentials = CurrentProcess.environment("CREDENTIALS_DIRECTORY")
-    let summary = try DeliveryRun(
+    to receivers: [Receiver], after earlier: DeliverySummary
+  ) throws(StoreError) -> DeliverySummary {
+    try DeliveryRun(
       store: store, receivers: receivers, recorder: recorder(for: receivers),
-      settings: DeliverySettings(configuration.settings, credentials: credentials),
-      clock: surroundings.clock, randomBytes: surroundings.randomBytes, taken: taken,
-      shouldStop: surroundings.isStopped
+      settings: DeliverySettings(configuration.settings), clock: surroundings.clock,
+      randomBytes: surroundings.randomBytes, earlier: earlier, shouldStop: surroundings.isStopped
     ).run()
-    report.delivered += summary.delivered
-    report.pending = summary.pending
-    report.held = summary.held
-    report.dead += summary.dead
-    taken = summary.taken
-    // What a file refused earlier in this run was written to it now, or refused again.
-    report.fileFailure = nil
-    for problem in summary.problems {
-      let line = "receiver \(problem.receiver): \(problem.message)"
-      if !report.problems.contains(line) { report.problems.append(line) }
-      report.note(problem.kind)
-    }
   }
 }
 
@@ -38,7 +22,16 @@ extension Receiver {
 }
 
 extension RunReport {
-  fileprivate mutating func note(_ kind: DeliveryProblem.Kind) {
+  /// What came of the whole run's deliveries.
+  mutating func note(_ told: DeliverySummary) {
+    (delivered, pending, held, dead) = (told.delivered, told.pending, told.held, told.dead)
+    for problem in told.problems {
+      problems.append("receiver \(problem.receiver): \(problem.message)")
+      note(problem.kind)
+    }
+  }
+
+  private mutating func note(_ kind: DeliveryProblem.Kind) {
     switch kind {
     case .cannotCreate: fileFailure = .cannotWrite
     case .inputOutput: fileFailure = fileFailure ?? .inputOutput

@@ -33,12 +33,12 @@ package struct WatchRun {
   package func run() throws(StoreError) -> RunReport {
     let run = try store.beginRun(now: surroundings.clock.now())
     let statements = try StatementsInForce(configuration, store)
-    var taken: [String: Int] = [:]
-    var (report, _) = try watch(statements, patience: surroundings.patience) { (report) throws(StoreError) in
+    var told = DeliverySummary()
+    var (report, _) = try watch(statements, patience: surroundings.patience) { () throws(StoreError) in
       // Feeds are under way: no receiver is waited for.
-      try deliver(to: statements.receivers.map(\.withoutQuickTries), into: &report, &taken)
+      told = try deliver(to: statements.receivers.map(\.withoutQuickTries), after: told)
     }
-    try deliver(to: statements.receivers, into: &report, &taken)
+    report.note(try deliver(to: statements.receivers, after: told))
     report.duration = surroundings.clock.elapsed() - surroundings.start
     try store.endRun(
       run, now: surroundings.clock.now(), status: Int(report.status.rawValue), summary: report.summary)
@@ -48,7 +48,7 @@ package struct WatchRun {
   /// Does all but deliver, and takes it back: what a run would tell now.
   package func rehearse() throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
     return try store.rehearsal { () throws(StoreError) in
-      var (report, alerts) = try watch(try StatementsInForce(configuration, store), patience: 0) { _ in }
+      var (report, alerts) = try watch(try StatementsInForce(configuration, store), patience: 0) {}
       report.duration = surroundings.clock.elapsed() - surroundings.start
       return (report, alerts)
     }
@@ -56,7 +56,7 @@ package struct WatchRun {
 
   /// Fetches every feed that is due and records what is new about it; `tell` is called where that takes long.
   private func watch(
-    _ statements: StatementsInForce, patience: Int, tell: (inout RunReport) throws(StoreError) -> Void
+    _ statements: StatementsInForce, patience: Int, tell: () throws(StoreError) -> Void
   ) throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
     let now = surroundings.clock.now()
     let topics = try TopicsInForce(configuration, store)
@@ -69,7 +69,7 @@ package struct WatchRun {
     let mistakes = Self.mistakes(configuration, statements, topics)
     intake.note(try recorder.settle(.mistake, to: mistakes))
     var report = intake.report
-    if configuration.hasErrors { report.hasConfigurationErrors = true }
+    report.hasConfigurationErrors = configuration.hasErrors
     report.wasStopped = surroundings.isStopped()
     report.problems += mistakes.map(\.title)
     report.problems += topics.gone.map {
@@ -99,14 +99,14 @@ package struct WatchRun {
   /// Asks what is due, and after a wait what fell due meanwhile.
   private func fetch(
     _ feeds: [Feed], at now: Int, patience: Int, into intake: inout Intake,
-    tell: (inout RunReport) throws(StoreError) -> Void
+    tell: () throws(StoreError) -> Void
   ) throws(StoreError) {
     let plan = RunPlan(feeds, intake.states, pauses: intake.pauses, patience: patience, at: now)
     intake.leave(plan)
     try run(plan.errands, at: now, into: &intake, tell: tell)
     guard !plan.soon.isEmpty else { return }
     try intake.record()
-    if !intake.alerts.isEmpty { try tell(&intake.report) }
+    if !intake.alerts.isEmpty { try tell() }
     guard wait(until: plan.start) else { return }
     let rest = RunPlan(plan.soon, intake.states, pauses: intake.pauses, patience: 0, at: plan.start)
     intake.leave(rest)
@@ -115,7 +115,7 @@ package struct WatchRun {
 
   private func run(
     _ errands: [RunPlan.Errand], at time: Int, into intake: inout Intake,
-    tell: (inout RunReport) throws(StoreError) -> Void
+    tell: () throws(StoreError) -> Void
   ) throws(StoreError) {
     var done = 0
     var untold = UntoldAlerts(since: surroundings.clock.elapsed())
@@ -128,7 +128,7 @@ package struct WatchRun {
       between: { () throws(StoreError) in
         guard untold.isTime(surroundings.clock.elapsed()) else { return }
         try intake.record()
-        if untold.areMore(intake.alerts.count) { try tell(&intake.report) }
+        if untold.areMore(intake.alerts.count) { try tell() }
       }
     ) { (request, outcome) throws(StoreError) in
       try intake.take(outcome, for: errands[request.id], at: time)

@@ -8,9 +8,7 @@ enum TestReceiverCommand {
       let configuration = try LoadedConfiguration.read(arguments).get()
       LoadedConfiguration.tellProblems(of: configuration)
       let receivers = try chosen(arguments, configuration.receivers)
-      let credentials = CurrentProcess.environment("CREDENTIALS_DIRECTORY")
-      let settings = DeliverySettings(configuration.settings, credentials: credentials)
-      let outcomes = ReceiverTest(settings: settings).run(receivers)
+      let outcomes = ReceiverTest(settings: DeliverySettings(configuration.settings)).run(receivers)
       for row in table(outcomes) { Terminal.print(row) }
       return outcomes.allSatisfy { $0.problem == nil } ? .ok : .unavailable
     } catch {

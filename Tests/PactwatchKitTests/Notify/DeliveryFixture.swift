@@ -57,7 +57,7 @@ extension StoreFixture {
   func deliver(
     to receivers: [Receiver]? = nil, later: Int = 0, messageTimeout: Duration = .seconds(20),
     receiverTimeout: Duration = .seconds(60), addressPolicy: AddressPolicy? = nil,
-    shouldStop: @escaping () -> Bool = { false }
+    after earlier: DeliverySummary = DeliverySummary(), shouldStop: @escaping () -> Bool = { false }
   ) throws -> DeliverySummary {
     var settings = DeliverySettings(
       userAgent: try HTTPHeader("User-Agent", "pactwatch/test"),
@@ -70,7 +70,7 @@ extension StoreFixture {
     return try DeliveryRun(
       store: store, receivers: receivers ?? self.receivers, recorder: recorder, settings: settings,
       clock: Clock(now: { moment }, elapsed: Clock.system.elapsed), randomBytes: Chance.bytes,
-      shouldStop: shouldStop
+      earlier: earlier, shouldStop: shouldStop
     ).run()
   }
 }

@@ -323,6 +323,22 @@ import Testing
     #expect(try other.fixture.states(of: "hook") == [.delivered: 3, .suppressed: 1])
   }
 
+  @Test("what was mended earlier in a run is told at its end, and what was delivered is counted together")
+  mutating func earlierDelivery() throws {
+    fixture.receivers = [
+      Receiver(name: "log", kind: .file(path: fixture.directory("log"), format: .plain)), webhook,
+    ]
+    script.replies = [.status(500), .status(200)]
+    try fixture.store.save(FileIntent(device: 0, inode: 0, offset: 0, message: "gone"), of: "log")
+    try record(1...2)
+    let early = try run()
+    #expect(early.problems.map(\.kind) == [.repeated, .temporary] && early.delivered == 2)
+    let whole = try fixture.deliver(after: early)
+    #expect(whole.problems == [early.problems[0]])
+    #expect(whole.delivered == 4 && whole.pending == 0 && whole.taken == ["hook": 2])
+    #expect(try run().problems.isEmpty)
+  }
+
   @Test("a wish to stop leaves the rest to the next run")
   func stopWish() throws {
     script.replies = [.status(200)]
