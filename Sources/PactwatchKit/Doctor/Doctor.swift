@@ -89,8 +89,8 @@ package struct Doctor {
     for receiver in receivers where receiver.isChat {
       violations += try texts(
         """
-        SELECT 'the last run sent \(receiver.name) ' || count(DISTINCT message) || ' messages' FROM delivery
-          WHERE receiver = ? AND delivered_at >= (SELECT started FROM run ORDER BY id DESC LIMIT 1)
+        SELECT 'the last run sent ' || ?1 || ' ' || count(DISTINCT message) || ' messages' FROM delivery
+          WHERE receiver = ?1 AND delivered_at >= (SELECT started FROM run ORDER BY id DESC LIMIT 1)
           HAVING count(DISTINCT message) > \(receiver.mostMessages)
         """, .text(receiver.name))
     }

@@ -26,7 +26,7 @@ struct LogCheck {
     let first = found.values.compactMap { $0["seq"]?.integer }.min() ?? .max
     let missing = delivered.filter { $0.sequence >= first && found[$0.alert] == nil }
     lines += missing.prefix(Self.most).map { "alert \($0.sequence) is delivered, but not in \(path)" }
-    if found.isEmpty, let last = delivered.last, Files.exists(path) {
+    if found.isEmpty, lines.isEmpty, let last = delivered.last, Files.exists(path) {
       lines.append("\(path) and its rotated files are empty, but alert \(last.sequence) is delivered there")
     }
     try compare(with: store)
@@ -38,11 +38,17 @@ struct LogCheck {
     let names = (try? Directories.names(in: folder)) ?? []
     return names.map { "\(folder)/\($0)" }.filter {
       $0 == path || $0.hasPrefix(path + ".") || $0.hasPrefix(path + "-")
-    }
+    }.filter(Files.isRegular)
   }
 
   private mutating func read(_ file: String) {
-    guard var bytes = try? Files.read(file, limit: Self.longestFile), !bytes.isEmpty else { return }
+    var bytes: [UInt8]
+    do {
+      bytes = try Files.read(file, limit: Self.longestFile)
+    } catch {
+      return lines.append(error.message)
+    }
+    if bytes.isEmpty { return }
     if CompressedFormat.isGzip(bytes) {
       guard let text = try? Inflater.inflate(bytes, .gzip) else {
         return lines.append("\(file) cannot be uncompressed")
