@@ -54,6 +54,16 @@ struct OutboxCommandTests {
     #expect(try command("deliveries", "--alert", "1").output.hasPrefix("1  hook  dead"))
   }
 
+  @Test("only what is in the states that were asked for is dropped or sent again")
+  func chosenStates() throws {
+    let drop = try command("deliveries", "drop", "--receiver", "hook", "--state", "dead")
+    #expect(drop.errors.contains("1 delivery dropped"))
+    #expect(try command("deliveries").output.hasPrefix("2  hook  pending"))
+    #expect(try command("deliveries", "retry", "--state", "dead").errors.contains("0 deliveries found"))
+    let retry = try command("deliveries", "retry", "--state", "dropped")
+    #expect(retry.errors.contains("1 delivery will be sent"))
+  }
+
   @Test("what is dropped is not sent any more, and nothing is dropped without a name")
   func drop() throws {
     let unnamed = try command("deliveries", "drop")

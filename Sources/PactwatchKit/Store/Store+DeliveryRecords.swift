@@ -76,7 +76,7 @@ extension Store {
     _ event: DeliveryEvent, _ value: SQLiteValue, to filter: DeliveryFilter
   ) throws(StoreError) -> Int {
     var filter = filter
-    filter.states = event.from
+    filter.states = event.from.filter(filter.states.contains)
     let records = try deliveries(filter)
     return try transaction { () throws(StoreError) in
       var count = 0

@@ -13,7 +13,7 @@ extension Command {
       config,
       Option(name: "receiver", value: "NAME", summary: "Only those of this receiver"),
       Option(name: "alert", value: "NUMBER", summary: "Only those of this alert: its number or id"),
-      Option(name: "state", value: "STATES", summary: "List those in these states: dead,dropped, or all"),
+      Option(name: "state", value: "STATES", summary: "Only those in these states: dead,dropped, or all"),
       json,
     ],
     run: DeliveriesCommand.run)

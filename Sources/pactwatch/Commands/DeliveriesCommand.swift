@@ -9,7 +9,8 @@ enum DeliveriesCommand {
   static func run(_ arguments: Arguments) -> ExitStatus {
     do throws(CommandFailure) {
       let filter = DeliveryFilter(
-        receiver: arguments.value("receiver"), alert: arguments.value("alert"), states: try states(arguments))
+        receiver: arguments.value("receiver"), alert: arguments.value("alert"),
+        states: try states(arguments) ?? DeliveryState.allCases)
       switch arguments.operands.first ?? "list" {
       case "list":
         return OpenedState.use(arguments, locking: false) { state in
@@ -48,9 +49,9 @@ enum DeliveriesCommand {
         + known.joined(separator: ", "))
   }
 
-  /// Those that need a look, unless others are asked for.
-  private static func states(_ arguments: Arguments) throws(CommandFailure) -> [DeliveryState] {
-    guard let text = arguments.value("state") else { return [.pending, .sending, .dead] }
+  /// Nil where no states are asked for.
+  private static func states(_ arguments: Arguments) throws(CommandFailure) -> [DeliveryState]? {
+    guard let text = arguments.value("state") else { return nil }
     if text == "all" { return DeliveryState.allCases }
     let states = text.split(separator: ",").map { DeliveryState(rawValue: String($0)) }
     let known = states.compactMap(\.self)
@@ -69,6 +70,9 @@ enum DeliveriesCommand {
   private static func list(
     _ filter: DeliveryFilter, _ state: OpenedState, _ arguments: Arguments
   ) throws(StoreError) -> ExitStatus {
+    var filter = filter
+    // Those that need a look.
+    if !arguments.has("state") { filter.states = [.pending, .sending, .dead] }
     let records = try state.store.deliveries(filter)
     for record in records {
       Terminal.print(arguments.has("json") ? json(record).text : line(record))
