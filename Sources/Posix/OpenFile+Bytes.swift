@@ -51,13 +51,7 @@ extension OpenFile {
 
   /// Writes all bytes in as many system calls as it takes.
   package func write(_ bytes: [UInt8]) throws(PosixError) {
-    var written = 0
-    while written < bytes.count {
-      let rest = bytes[written...]
-      written += try attempt("write", path) {
-        unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      }
-    }
+    try writeAll(bytes, to: descriptor, "write", path)
   }
 
   /// Cuts the file off behind its first `size` bytes.
@@ -68,5 +62,18 @@ extension OpenFile {
   /// Returns when the disk holds everything that was written.
   package func sync() throws(PosixError) {
     try attempt("sync", path) { fsync(descriptor) }
+  }
+}
+
+/// Writes until all bytes are taken; a pipe or a nearly full disk takes a part of them at a time.
+func writeAll(
+  _ bytes: [UInt8], to descriptor: Int32, _ operation: String, _ path: String
+) throws(PosixError) {
+  var written = 0
+  while written < bytes.count {
+    let rest = bytes[written...]
+    written += try attempt(operation, path) {
+      unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    }
   }
 }

@@ -7,13 +7,7 @@ package enum StandardStream: Int32, Sendable {
 
   /// Writes everything; `EPIPE` in the error means that the reader has gone.
   package func write(_ bytes: [UInt8]) throws(PosixError) {
-    var written = 0
-    while written < bytes.count {
-      let rest = bytes[written...]
-      written += try attempt("write to", name) {
-        unsafe rest.withUnsafeBytes { unsafe Glibc.write(rawValue, $0.baseAddress, $0.count) }
-      }
-    }
+    try writeAll(bytes, to: rawValue, "write to", name)
   }
 
   package func write(_ text: String) throws(PosixError) { try write(Array(text.utf8)) }
