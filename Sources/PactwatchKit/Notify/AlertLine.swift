@@ -15,9 +15,8 @@ package enum AlertLine {
   /// `2026-01-01 00:00 UTC  treaty  The Wire [en]: A treaty is signed | why | link | id`.
   package static func plain(_ recorded: RecordedAlert) -> String {
     let alert = recorded.alert
-    let source = [alert.source, alert.language.map { "[\($0)]" }].compactMap { $0 }.joined(separator: " ")
     let remarks = alert.remarks.joined(separator: ", ")
-    let parts = ["\(source): \(alert.title)", alert.why, remarks, alert.link ?? "", alert.id].map {
+    let parts = ["\(source(of: alert)): \(alert.title)", alert.why, remarks, alert.link ?? "", alert.id].map {
       CleanText.singleLine($0)
     }
     let text = parts.filter { !$0.isEmpty }.joined(separator: " | ")
@@ -28,6 +27,11 @@ package enum AlertLine {
   package static func minutes(_ milliseconds: Int) -> String {
     let text = FeedDate.rfc3339(milliseconds)
     return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5)) UTC"
+  }
+
+  /// `The Wire [en]`.
+  static func source(of alert: Alert) -> String {
+    [alert.source, alert.language.map { "[\($0)]" } ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
   /// The topic, with what is special about the alert: `treaty (backlog)`, `troops (possible, update)`.

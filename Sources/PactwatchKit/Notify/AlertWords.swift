@@ -12,10 +12,9 @@ struct AlertWords {
 
   init(_ alert: Alert) {
     title = alert.title.isEmpty ? "(no title)" : alert.title
-    let source = [alert.source, alert.language.map { "[\($0)]" } ?? ""].filter { !$0.isEmpty }
     let parts =
       [
-        AlertLine.label(of: alert), source.joined(separator: " "),
+        AlertLine.label(of: alert), AlertLine.source(of: alert),
         AlertLine.minutes(alert.published ?? alert.time),
       ] + alert.remarks
     origin = parts.filter { !$0.isEmpty }.joined(separator: " · ")
