@@ -164,7 +164,6 @@ class Bench:
             bodies[key].add(body)
             data = json.loads(body)["data"]
             for alert in data.get("alerts", [data]): keys[alert["id"]].add(key)
-        told = [key for key, counts in keys.items()]
         return {
             "alerts": self.items,
             "lost in the log": self.items - len(titles),

@@ -40,7 +40,7 @@ extension Courier {
 
   /// A receiver that fails for so long is told as one that takes nothing. Standard Webhooks gives up after three days; here
   /// nothing is given up for an outage, since what waits is still true.
-  private static let longestOutage = 3 * 24 * 60 * 60 * 1_000
+  private static let longestOutage = 3 * TimeSpan.day
 
   // MARK: Transient
 

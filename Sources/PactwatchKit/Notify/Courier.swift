@@ -127,7 +127,7 @@ struct Courier {
 
 extension Courier {
   /// Nobody is waited for longer than a day: such a moment comes from a clock that was wrong.
-  private static let longestWait = 24 * 60 * 60 * 1_000
+  private static let longestWait = TimeSpan.day
 
   /// How many alerts one run takes up for a receiver, and how many one digest tells at most.
   static let longestQueue = 1_000

@@ -30,8 +30,6 @@ package struct Routing: Sendable {
   /// An item without a date may be of today.
   private func isRecent(_ alert: Alert, now: Int) -> Bool {
     guard let published = alert.published else { return true }
-    return published > now - Self.day
+    return published > now - TimeSpan.day
   }
-
-  private static let day = 24 * 60 * 60 * 1_000
 }

@@ -40,8 +40,7 @@ enum SlackReply {
   private static func fault(ofMattermost code: String) -> DeliveryFailure.Fault? {
     let family = "web.incoming_webhook."
     guard code.hasPrefix(family), code.utf8.count <= 80,
-      code.utf8.allSatisfy({ ("a"..."z").contains(Character(Unicode.Scalar($0))) || $0 == 0x5F || $0 == 0x2E }
-      )
+      code.utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x5F || $0 == 0x2E })
     else { return nil }
     let ofMessage = ["text", "parse", "split_props_length", "media_type"]
     return ofMessage.contains { code.hasPrefix("\(family)\($0).") } ? .message : .receiver

@@ -49,7 +49,7 @@ enum SilenceCommand {
     let configuration = state.configuration
     let known: [String] =
       switch silence.kind {
-      case .topic: configuration.topics.topics + ["operational"]
+      case .topic: configuration.topics.topics + [TopicSet.operational]
       case .feed: configuration.feeds.map(\.name)
       case .receiver: configuration.receivers.filter { !$0.isFile }.map(\.name)
       }
