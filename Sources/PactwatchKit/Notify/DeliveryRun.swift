@@ -213,6 +213,8 @@ extension DeliverySummary {
     dead += courier.dead
     held += courier.held
     guard let problem = courier.problem else { return }
-    note(DeliveryProblem(receiver: courier.receiver.name, kind: .temporary, message: problem))
+    note(
+      DeliveryProblem(
+        receiver: courier.receiver.name, kind: courier.dead > 0 ? .refused : .temporary, message: problem))
   }
 }

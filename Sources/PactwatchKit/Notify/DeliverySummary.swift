@@ -14,11 +14,11 @@ package struct DeliverySummary: Sendable, Equatable {
 
   package init() {}
 
-  /// Goes on from what was told earlier in the same run. Files, addresses and secrets are looked at again; what was wrong with a
-  /// message, or was mended, is not.
+  /// Goes on from what was told earlier in the same run. What was wrong then is looked at again, but for what is settled:
+  /// what was refused for good, and what was mended.
   init(after earlier: DeliverySummary) {
     (delivered, dead, taken) = (earlier.delivered, earlier.dead, earlier.taken)
-    problems = earlier.problems.filter { $0.kind == .temporary || $0.kind == .repeated }
+    problems = earlier.problems.filter { $0.kind == .refused || $0.kind == .repeated }
   }
 }
 
@@ -36,6 +36,8 @@ package struct DeliveryProblem: Sendable, Equatable {
     case inputOutput
     /// The receiver does not answer as it should; the next run tries again.
     case temporary
+    /// The receiver has refused an alert for good.
+    case refused
     /// The secret or address of the receiver is not usable.
     case configuration
     /// Nothing is wrong now, but an alert may have been written twice.

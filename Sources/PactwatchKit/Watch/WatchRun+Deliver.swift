@@ -36,7 +36,7 @@ extension RunReport {
     case .cannotCreate: fileFailure = .cannotWrite
     case .inputOutput: fileFailure = fileFailure ?? .inputOutput
     case .configuration: hasConfigurationErrors = true
-    case .temporary, .repeated: break
+    case .temporary, .refused, .repeated: break
     }
   }
 }
