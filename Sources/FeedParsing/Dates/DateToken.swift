@@ -15,7 +15,8 @@ enum DateToken: Equatable {
   /// The tokens of a text; nil where a number is absurd.
   static func tokens(of text: String) -> [DateToken]? {
     var tokens: [DateToken] = []
-    let text = text.lowercased().replacing("a.m", with: "am").replacing("p.m", with: "pm")
+    var text = text.lowercased()
+    if text.contains(".m") { text = text.replacing("a.m", with: "am").replacing("p.m", with: "pm") }
     var scalars = text.unicodeScalars[...]
     while let first = scalars.first {
       if first == "(" {
@@ -77,7 +78,8 @@ enum DateToken: Equatable {
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { scalar >= "0" && scalar <= "9" }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar == "_"
+    // Asking Unicode takes long, and nearly all dates are ASCII; the text is in lower case.
+    scalar.isASCII ? "a"..."z" ~= scalar || scalar == "_" : scalar.properties.isAlphabetic
   }
 
   var word: String? { if case .word(let word) = self { word } else { nil } }

@@ -1,5 +1,4 @@
 package import Curl
-import Posix
 
 /// How feeds are asked for.
 package struct FetchSettings: Sendable {
@@ -31,7 +30,7 @@ package struct FetchSettings: Sendable {
     gap = .seconds(settings.gap)
     addressPolicy = settings.addressPolicy
     proxy = settings.proxy
-    secrets = SecretReader(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY"))
+    secrets = SecretReader()
   }
 
   /// `pactwatch/1.2.3 (+ops@example.org)`; without a contact only the first half.

@@ -1,5 +1,4 @@
 package import Curl
-internal import Posix
 
 /// How receivers are told.
 package struct DeliverySettings: Sendable {
@@ -24,7 +23,7 @@ extension DeliverySettings {
   package init(_ settings: Settings) {
     self.init(
       userAgent: FetchSettings.userAgent(contact: settings.contact),
-      secrets: SecretReader(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY")))
+      secrets: SecretReader())
     addressPolicy = settings.addressPolicy
     proxy = settings.proxy
   }

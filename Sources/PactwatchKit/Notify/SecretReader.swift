@@ -9,6 +9,9 @@ package struct SecretReader: Sendable {
     self.credentials = credentials
   }
 
+  /// With the credentials that this process was given.
+  package init() { self.init(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY")) }
+
   /// The secret without the white space around it.
   package func read(_ secret: Secret) throws(SecretError) -> String {
     guard let path = try path(of: secret) else {

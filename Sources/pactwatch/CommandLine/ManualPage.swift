@@ -59,7 +59,7 @@ struct ManualPage {
     ("69", "All feeds failed."),
     ("73", "A file to write cannot be made: the alert log, the state."),
     ("74", "Reading or writing failed: a full disk, a damaged state."),
-    ("75", "Another run holds the lock, or deliveries are still pending."),
+    ("75", "Another run holds the lock, deliveries are still pending, or the command was stopped."),
     ("78", "The configuration has mistakes; what is right in it was used."),
   ]
 

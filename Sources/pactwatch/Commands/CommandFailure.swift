@@ -7,6 +7,12 @@ struct CommandFailure: Error {
 }
 
 extension CommandFailure {
+  /// The command line is wrong in a way that the table does not know of.
+  init(usage message: String) {
+    Terminal.message(message)
+    self.init(status: .usage)
+  }
+
   /// Says what stopped a command, and gives what it ends with; `files` where that is a file.
   static func status(telling error: any Error, files: ExitStatus) -> ExitStatus {
     switch error {

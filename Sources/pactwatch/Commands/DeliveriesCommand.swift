@@ -105,11 +105,3 @@ enum DeliveriesCommand {
     ])
   }
 }
-
-extension CommandFailure {
-  /// The command line is wrong in a way that the table does not know of.
-  init(usage message: String) {
-    Terminal.message(message)
-    self.init(status: .usage)
-  }
-}

@@ -5,7 +5,7 @@ import Posix
 enum DoctorCommand {
   static func run(_ arguments: Arguments) -> ExitStatus {
     OpenedState.use(arguments, locking: true) { state in
-      let secrets = SecretReader(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY"))
+      let secrets = SecretReader()
       let doctor = Doctor(store: state.store, receivers: state.configuration.receivers, secrets: secrets)
       let findings = try doctor.examine()
       for finding in findings {

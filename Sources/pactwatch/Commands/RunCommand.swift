@@ -38,7 +38,7 @@ enum RunCommand {
   private static func ping(
     of configuration: Configuration, _ surroundings: WatchRun.Surroundings
   ) -> HealthPing? {
-    let secrets = SecretReader(credentials: CurrentProcess.environment("CREDENTIALS_DIRECTORY"))
+    let secrets = SecretReader()
     do throws(SecretError) {
       return try HealthPing(configuration.settings, secrets: secrets, randomBytes: surroundings.randomBytes)
     } catch {
