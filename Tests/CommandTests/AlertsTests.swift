@@ -51,6 +51,28 @@ struct AlertsTests {
     #expect(shown.output.hasSuffix("}\n"))
   }
 
+  @Test("rotated logs are shown too, the oldest first; one that cannot be read keeps back no other")
+  func rotated() throws {
+    let folder = try folder([Self.line(title: "The third")])
+    let first = Gzip.compress(Array("\(Self.line(title: "The first"))\n".utf8))
+    try Data(first).write(to: URL(fileURLWithPath: folder("log-20261001.gz")))
+    try folder.write("log-20261101", Self.line(title: "The second") + "\n")
+    try folder.write("log-20261101.bak", "not a log that a rotation made")
+    try folder.write("log.bak", "neither")
+    let shown = try Binary.run(["alerts", "-c", folder("a.conf")])
+    #expect(
+      shown.output.split(separator: "\n").filter { $0.hasPrefix("  The ") } == [
+        "  The first", "  The second", "  The third",
+      ])
+    try Data(first.prefix(20)).write(to: URL(fileURLWithPath: folder("log-20261001.gz")))
+    let damaged = try Binary.run(["alerts", "-c", folder("a.conf")])
+    #expect(damaged.status == 66)
+    #expect(
+      damaged.errors
+        == "pactwatch: cannot read \(folder("log-20261001.gz")): the compressed body is truncated\n")
+    #expect(damaged.output.contains("The second"))
+  }
+
   @Test("following ends when its reader has gone", .timeLimit(.minutes(1)))
   func abandoned() throws {
     let folder = try folder([Self.line()])

@@ -1,6 +1,5 @@
 internal import JSON
 internal import Posix
-internal import Zlib
 
 /// What a log and its rotated files hold, against what the state says that they do.
 struct LogCheck {
@@ -14,13 +13,13 @@ struct LogCheck {
 
   /// More violations than these tell nothing more.
   private static let most = 10
-  private static let longestFile = 1 << 30
 
   /// Nil for what is no JSON log.
   init?(_ receiver: Receiver, _ store: Store) throws(StoreError) {
     guard case .file(let path, .json) = receiver.kind else { return nil }
     self.path = path
-    for file in files { read(file) }
+    let log = [path].filter(Files.isRegular)
+    for file in RotatedLog(path).rotatedFiles + log { read(file) }
     let delivered = try store.deliveries(DeliveryFilter(receiver: receiver.name, states: [.delivered]))
     // What a rotation has thrown away is gone on purpose.
     let first = found.values.compactMap { $0["seq"]?.integer }.min() ?? .max
@@ -32,29 +31,14 @@ struct LogCheck {
     try compare(with: store)
   }
 
-  /// The log and what logrotate made of it.
-  private var files: [String] {
-    let folder = FilePath.folder(of: path)
-    let names = (try? Directories.names(in: folder)) ?? []
-    return names.map { "\(folder)/\($0)" }.filter {
-      $0 == path || $0.hasPrefix(path + ".") || $0.hasPrefix(path + "-")
-    }.filter(Files.isRegular)
-  }
-
   private mutating func read(_ file: String) {
-    var bytes: [UInt8]
+    let bytes: [UInt8]
     do {
-      bytes = try Files.read(file, limit: Self.longestFile)
+      bytes = try RotatedLog.read(file)
     } catch {
       return lines.append(error.message)
     }
     if bytes.isEmpty { return }
-    if CompressedFormat.isGzip(bytes) {
-      guard let text = try? Inflater.inflate(bytes, .gzip) else {
-        return lines.append("\(file) cannot be uncompressed")
-      }
-      bytes = text
-    }
     if bytes.last != UInt8(ascii: "\n") { lines.append("\(file) ends within a line") }
     for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
       .enumerated()

@@ -94,7 +94,7 @@ extension Command {
   private static let alerts = Command(
     name: "alerts", summary: "Show the alerts of the log",
     details: """
-      Reads the alert log that the configuration names and shows each alert with its reason. \
+      Reads the alert log that the configuration names, with its rotated files, and shows each alert with its reason. \
       Anyone who may read the log may use it.
       """,
     options: [

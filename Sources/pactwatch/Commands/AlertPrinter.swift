@@ -9,6 +9,8 @@ struct AlertPrinter {
   private var isEmpty = true
   /// All that the log has, shown or not.
   private var topics: Set<String> = []
+  /// Where the log should be and is not.
+  var absentLog: String?
 
   init(_ filter: AlertFilter, asJSON: Bool) {
     self.filter = filter
@@ -34,7 +36,9 @@ struct AlertPrinter {
   /// Why nothing was shown; nil where something was.
   var emptiness: String? {
     guard isEmpty else { return nil }
-    if topics.isEmpty { return "no alerts yet: the log is empty" }
+    if topics.isEmpty {
+      return "no alerts yet: \(absentLog.map { "\($0) is not there" } ?? "the log is empty")"
+    }
     return
       "no alert matches; the log has the topic\(topics.count == 1 ? "" : "s") \(topics.sorted().joined(separator: ", "))"
   }

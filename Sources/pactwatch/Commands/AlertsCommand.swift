@@ -11,7 +11,9 @@ enum AlertsCommand {
       let configuration = try LoadedConfiguration.read(arguments).get()
       var printer = AlertPrinter(try AlertFilter(arguments), asJSON: arguments.has("json"))
       let path = try log(of: configuration)
-      return arguments.has("follow") ? follow(path, &printer) : show(path, &printer)
+      let rotated = showRotated(path, &printer)
+      let shown = arguments.has("follow") ? follow(path, &printer) : show(path, &printer)
+      return rotated == .ok ? shown : rotated
     } catch {
       return error.status
     }
@@ -26,16 +28,34 @@ enum AlertsCommand {
     throw CommandFailure(status: .configuration)
   }
 
+  /// What came before the last rotation; a file that cannot be read keeps back no other.
+  private static func showRotated(_ path: String, _ printer: inout AlertPrinter) -> ExitStatus {
+    var status = ExitStatus.ok
+    for file in RotatedLog(path).rotatedFiles {
+      do {
+        let lines = try RotatedLog.read(file).split(separator: UInt8(ascii: "\n"))
+        for line in lines { printer.show(line) }
+      } catch {
+        Terminal.message(error.message)
+        status = .noInput
+      }
+    }
+    return status
+  }
+
   private static func show(_ path: String, _ printer: inout AlertPrinter) -> ExitStatus {
     var reader = AlertLogReader(path)
     do {
       try reader.newLines { printer.show($0) }
-      if let message = printer.emptiness { Terminal.message(message) }
-      return .ok
+    } catch  where !error.isNotFound {
+      Terminal.message(error.message)
+      return .noInput
     } catch {
-      Terminal.message(error.isNotFound ? "no alerts yet: \(path) is not there" : error.message)
-      return error.isNotFound ? .ok : .noInput
+      // Nothing yet, or a rotation has put nothing in its place.
+      printer.absentLog = path
     }
+    if let message = printer.emptiness { Terminal.message(message) }
+    return .ok
   }
 
   /// Goes on until a signal comes or the reader of the output has gone.
