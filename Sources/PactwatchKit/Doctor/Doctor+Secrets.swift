@@ -12,27 +12,40 @@ extension Doctor {
     return isRight ? [] : ["the example of the specification gets another signature: is libcrypto in order?"]
   }
 
-  /// Files in which a secret stands that can be read here; which one it is, is not told.
-  func leaks() -> [String] {
-    let secrets = receivers.flatMap { receiver in receiver.kind.secrets.flatMap(words) }
-    let state = [store.path, store.path + "-wal"]
+  /// Files in which a secret stands; which one it is, is not told.
+  func leaks() -> Finding {
+    var finding = Finding(promise: "no secret is in the state or in a log", violations: [])
+    var words: [[UInt8]] = []
+    for secret in receivers.flatMap(\.kind.secrets) + feeds.flatMap(\.access.secrets) {
+      do {
+        words += Self.words(of: try secrets.read(secret))
+      } catch {
+        finding.omissions.append("\(error.message): it was not looked for")
+      }
+    }
     let logs = receivers.compactMap { receiver -> String? in
       if case .file(let path, _) = receiver.kind { path } else { nil }
     }
-    return (state + logs).compactMap { path in
-      guard let bytes = try? Files.read(path, limit: Self.longestFile) else { return nil }
-      return secrets.contains(where: bytes[...].contains) ? "a secret of a receiver stands in \(path)" : nil
+    for path in [store.path, store.path + "-wal"] + logs where Files.exists(path) {
+      do {
+        let bytes = try Files.read(path, limit: Self.longestFile)
+        if words.contains(where: bytes[...].contains) {
+          finding.violations.append("a secret of a receiver or feed stands in \(path)")
+        }
+      } catch {
+        finding.omissions.append("\(error.message): no secret was looked for there")
+      }
     }
+    return finding
   }
 
-  /// What is secret in one: each key, and of an address all behind the host.
-  private func words(of secret: Secret) -> [[UInt8]] {
-    if case .plain = secret { return [] }
-    let texts = ((try? secrets.read(secret)) ?? "").split(whereSeparator: \.isWhitespace)
-    return texts.map { text in
+  /// What is secret in one: of an address all behind the host, of `user:password` and `Name: value` what is behind the colon.
+  private static func words(of secret: String) -> [[UInt8]] {
+    secret.split(whereSeparator: \.isWhitespace).map { text in
       let parts = text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-      return Array((parts.count == 4 && parts[1].isEmpty ? parts[3] : text).utf8)
-    }.filter { $0.count >= Self.shortestSecret }
+      if parts.count == 4 && parts[1].isEmpty { return Array(parts[3].utf8) }
+      return Array((text.firstIndex(of: ":").map { text[$0...].dropFirst() } ?? text).utf8)
+    }.filter { $0.count >= shortestSecret }
   }
 
   /// Anything shorter stands everywhere by chance.
@@ -44,8 +57,19 @@ extension Receiver.Kind {
   fileprivate var secrets: [Secret] {
     switch self {
     case .file: []
-    case .slack(let url), .mattermost(let url): [url]
-    case .webhook(let url, let signing): [url] + (signing.map { [$0] } ?? [])
+    case .slack(let url), .mattermost(let url): [url].filter(\.isKept)
+    case .webhook(let url, let signing): ([url] + (signing.map { [$0] } ?? [])).filter(\.isKept)
     }
+  }
+}
+
+extension FeedAccess {
+  fileprivate var secrets: [Secret] { [login, headers].compactMap(\.self) }
+}
+
+extension Secret {
+  /// Whether it is kept in a file, not written in the configuration for everybody to read.
+  fileprivate var isKept: Bool {
+    if case .plain = self { false } else { true }
   }
 }

@@ -6,16 +6,20 @@ internal import SQLite
 package struct Doctor {
   let store: Store
   let receivers: [Receiver]
+  let feeds: [Feed]
   let secrets: SecretReader
 
   /// One promise, and each way in which it is broken, as a sentence.
   package struct Finding: Sendable, Equatable {
     package var promise: String
     package var violations: [String]
+    /// What could not be looked at, and why.
+    package var omissions: [String] = []
   }
 
-  package init(store: Store, receivers: [Receiver], secrets: SecretReader) {
-    (self.store, self.receivers, self.secrets) = (store, receivers, secrets)
+  package init(store: Store, configuration: Configuration, secrets: SecretReader) {
+    (self.store, self.secrets) = (store, secrets)
+    (receivers, feeds) = (configuration.receivers, configuration.feeds)
   }
 
   package func examine() throws(StoreError) -> [Finding] {
@@ -33,7 +37,7 @@ package struct Doctor {
       Finding(promise: "each line of a log says what the state says", violations: logs.flatMap(\.contents)),
       Finding(promise: "signatures are those of Standard Webhooks", violations: signatures()),
       Finding(promise: "no run sent a room more messages than it may", violations: try floods()),
-      Finding(promise: "no secret is in the state or in a log", violations: leaks()),
+      leaks(),
     ]
   }
 

@@ -24,10 +24,13 @@ import Testing
 
   private var path: String { fixture.directory("alerts.jsonl") }
 
-  private func violations() throws -> [String] {
-    let secrets = SecretReader(credentials: fixture.directory.path)
-    return try Doctor(store: fixture.store, receivers: fixture.receivers, secrets: secrets).examine().flatMap(
-      \.violations)
+  private func violations() throws -> [String] { try findings().flatMap(\.violations) }
+
+  private func findings(feeds: [Feed] = [], credentials: String? = nil) throws -> [Doctor.Finding] {
+    var configuration = Configuration(path: "pactwatch.conf")
+    (configuration.receivers, configuration.feeds) = (fixture.receivers, feeds)
+    let secrets = SecretReader(credentials: credentials ?? fixture.directory.path)
+    return try Doctor(store: fixture.store, configuration: configuration, secrets: secrets).examine()
   }
 
   @Test("what is as it should be is so, over rotations and what they compress")
@@ -67,7 +70,7 @@ import Testing
       lines.map {
         $0.replacingOccurrences(of: "\"story\":null", with: "\"story\":null,\"x\":\"services/canary-4f7a\"")
       })
-    #expect(try violations().contains("a secret of a receiver stands in \(path)"))
+    #expect(try violations().contains("a secret of a receiver or feed stands in \(path)"))
     try log(lines)
     #expect(try violations().isEmpty)
     try OpenFile.appending(path + ".1").truncate(to: 2 << 30)
@@ -76,6 +79,31 @@ import Testing
     try Files.remove(path)
     try log([], end: "")
     #expect(try violations().first?.contains("are empty, but alert 3 is delivered there") ?? false)
+  }
+
+  @Test(
+    "the password and the headers of a feed are looked for too, and not their names",
+    arguments: [
+      ("reader:canary-77", true), ("X-Token: canary-77\nAuthorization: Bearer abc", true), ("a:Item", false),
+    ])
+  func feedSecrets(secret: String, isThere: Bool) throws {
+    try fixture.directory.write("login", secret)
+    try fixture.directory.write(
+      "alerts.jsonl",
+      try fixture.directory.text("alerts.jsonl").replacingOccurrences(
+        of: "\"story\":null", with: "\"story\":null,\"Authorization:\":\"canary-77\""))
+    var feed = Feed(name: "paid", url: "https://paid.example/feed")
+    feed.access.login = .file(fixture.directory("login"))
+    let violations = try findings(feeds: [feed]).flatMap(\.violations)
+    #expect(violations.contains("a secret of a receiver or feed stands in \(path)") == isThere)
+  }
+
+  @Test("a secret that cannot be read is not taken for one that is nowhere")
+  func unread() throws {
+    let finding = try findings(credentials: "/nowhere").last
+    #expect(
+      finding?.omissions == ["cannot open /nowhere/url: No such file or directory: it was not looked for"])
+    #expect(finding?.violations == [])
   }
 
   @Test(
