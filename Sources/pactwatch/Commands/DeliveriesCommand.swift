@@ -2,7 +2,6 @@ import FeedParsing
 import JSON
 import PactwatchKit
 import Posix
-import Statements
 
 /// `pactwatch deliveries`: the outbox, and what a person does about it.
 enum DeliveriesCommand {
@@ -43,10 +42,7 @@ enum DeliveriesCommand {
     guard let name = filter.receiver else { return }
     let configured = state.configuration.receivers.map(\.name)
     let known = configured + (try state.store.deliveryReceivers()).filter { !configured.contains($0) }
-    if known.contains(name) { return }
-    throw CommandFailure(
-      usage: "there is no receiver '\(name)'\(Suggestion.hint(for: name, among: known)); there are "
-        + known.joined(separator: ", "))
+    guard known.contains(name) else { throw CommandFailure(unknown: "receiver", name, among: known) }
   }
 
   /// Nil where no states are asked for.

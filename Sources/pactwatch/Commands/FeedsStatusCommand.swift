@@ -33,11 +33,9 @@ enum FeedsStatusCommand {
   private static func requireKnown(_ names: Set<String>, _ configuration: Configuration)
     throws(CommandFailure)
   {
-    let unknown = names.subtracting(configuration.feeds.map(\.name)).sorted()
-    guard let first = unknown.first else { return }
-    Terminal.message(
-      "there is no feed '\(first)' in \(configuration.path); 'pactwatch feeds list' shows them all")
-    throw CommandFailure(status: .usage)
+    let known = configuration.feeds.map(\.name)
+    guard let first = names.subtracting(known).sorted().first else { return }
+    throw CommandFailure(unknown: "feed", first, among: known)
   }
 
   /// Those that fail come first.

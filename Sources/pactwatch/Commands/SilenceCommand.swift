@@ -45,7 +45,7 @@ enum SilenceCommand {
     return end
   }
 
-  private static func begin(_ silence: Silence, _ state: OpenedState) throws(StoreError) -> ExitStatus {
+  private static func begin(_ silence: Silence, _ state: OpenedState) throws -> ExitStatus {
     let configuration = state.configuration
     let known: [String] =
       switch silence.kind {
@@ -54,10 +54,7 @@ enum SilenceCommand {
       case .receiver: configuration.receivers.filter { !$0.isFile }.map(\.name)
       }
     guard known.contains(silence.name) else {
-      Terminal.message(
-        "there is no \(silence.kind.rawValue) '\(silence.name)' that could be silent; there are "
-          + known.joined(separator: ", "))
-      return .usage
+      throw CommandFailure(unknown: silence.kind.rawValue, silence.name, among: known)
     }
     try state.store.begin(silence, now: Clock.system.now())
     Terminal.print(line(silence))

@@ -24,10 +24,7 @@ enum TestReceiverCommand {
     }
     guard let name = arguments.operands.first else { return receivers }
     let found = receivers.filter { $0.name == name }
-    if found.isEmpty {
-      let names = receivers.map(\.name).joined(separator: ", ")
-      throw CommandFailure(usage: "there is no receiver '\(name)'; there are \(names)")
-    }
+    if found.isEmpty { throw CommandFailure(unknown: "receiver", name, among: receivers.map(\.name)) }
     return found
   }
 
