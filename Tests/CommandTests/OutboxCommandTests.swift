@@ -130,6 +130,8 @@ struct OutboxCommandTests {
     #expect(try command("silence", "topic", "treaty", "--until", "2001-01-01").status == 64)
     let twice = try command("silence", "topic", "treaty", "--for", "8h", "--until", "2199-01-01")
     #expect(twice.status == 64 && twice.errors.contains("give one of them"))
+    let long = try command("silence", "topic", "treaty", "--for", "9999d")
+    #expect(long.status == 64 && long.errors.contains("at most a year"))
     let nothing = try command("silence", "--lift")
     #expect(nothing.status == 64 && nothing.errors.contains("say what to lift"))
     let unknown = try command("silence", "topic", "trety", "--for", "8h")

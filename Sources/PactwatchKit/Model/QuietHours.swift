@@ -18,8 +18,11 @@ package struct QuietHours: Sendable, Equatable {
     return start < end ? (start..<end).contains(minute) : minute >= start || minute < end
   }
 
+  /// What they do to an alert: `held until 06:00 Europe/Berlin (quiet)`.
+  package var hold: String { "held until \(endText) (quiet)" }
+
   /// When they end, as the configuration has it: `06:00 Europe/Berlin`.
-  package var endText: String {
+  private var endText: String {
     let parts = [end / 60, end % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
     return "\(parts.joined(separator: ":")) \(zone)"
   }

@@ -15,5 +15,5 @@ package struct WaitingAlerts: Sendable, Equatable {
   }
 
   /// `held until 06:00 Europe/Berlin (quiet)`; nil where nothing holds them.
-  package var hold: String? { quiet.map { "held until \($0.endText) (quiet)" } }
+  package var hold: String? { quiet?.hold }
 }

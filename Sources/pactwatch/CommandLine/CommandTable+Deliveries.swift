@@ -36,7 +36,7 @@ extension Command {
     operands: Operands(usage: "[topic|feed|receiver NAME]", count: 0...2),
     options: [
       config,
-      Option(name: "for", value: "TIME", summary: "How long: 30min, 8h, 3d"),
+      Option(name: "for", value: "TIME", summary: "How long: 30min, 8h, 3d; at most a year"),
       Option(name: "until", value: "TIME", summary: "Until when: 2026-11-23T07:00Z"),
       Option(name: "lift", summary: "End the silence now"),
     ],

@@ -70,8 +70,10 @@ enum DeliveriesCommand {
     // Those that need a look.
     if !arguments.has("state") { filter.states = [.pending, .sending, .dead] }
     let records = try state.store.deliveries(filter)
+    let holds = holds(state.configuration.receivers, now: Clock.system.now())
     for record in records {
-      Terminal.print(arguments.has("json") ? json(record).text : line(record))
+      let hold = record.state == .pending ? holds[record.receiver] : nil
+      Terminal.print(arguments.has("json") ? json(record, hold).text : line(record, hold))
     }
     if records.isEmpty {
       let names = filter.states.map(\.rawValue)
@@ -81,23 +83,30 @@ enum DeliveriesCommand {
     return .ok
   }
 
+  /// What holds the alerts of receivers whose quiet hours it is.
+  private static func holds(_ receivers: [Receiver], now: Int) -> [String: String] {
+    let quiet = receivers.compactMap { receiver in receiver.quiet.map { (receiver.name, $0) } }
+    return Dictionary(
+      quiet.filter { $0.1.contain(now) }.map { ($0.0, $0.1.hold) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// `17  newsroom  dead  2 tries  2026-01-01 00:00 UTC  treaty  The title  (why it failed)`.
-  private static func line(_ record: DeliveryRecord) -> String {
-    let reason = (record.lastError ?? record.reason).map { "  (\($0))" } ?? ""
+  private static func line(_ record: DeliveryRecord, _ hold: String?) -> String {
+    let reason = (record.lastError ?? record.reason ?? hold).map { "  (\($0))" } ?? ""
     let tries = RunReport.count(record.attempts, "try", "tries")
     let title = CleanText.singleLine(record.title, limit: 80)
     return "\(record.sequence)  \(record.receiver)  \(record.state.rawValue)  \(tries)  "
       + "\(FeedDate.rfc3339(record.time))  \(record.topic)  \(title)\(reason)"
   }
 
-  private static func json(_ record: DeliveryRecord) -> JSONValue {
+  private static func json(_ record: DeliveryRecord, _ hold: String?) -> JSONValue {
     .object(pairs: [
       ("seq", .integer(record.sequence)), ("alert", .string(record.alert)),
       ("receiver", .string(record.receiver)), ("state", .string(record.state.rawValue)),
       ("attempts", .integer(record.attempts)),
       ("time", .string(FeedDate.rfc3339WithMilliseconds(record.time))),
       ("topic", .string(record.topic)), ("title", .string(CleanText.singleLine(record.title))),
-      ("error", .optional(record.lastError)), ("reason", .optional(record.reason)),
+      ("error", .optional(record.lastError)), ("reason", .optional(record.reason ?? hold)),
     ])
   }
 }

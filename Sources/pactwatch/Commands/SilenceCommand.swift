@@ -42,8 +42,15 @@ enum SilenceCommand {
       throw CommandFailure(
         usage: "say how long: --for 30min, 8h or 3d, or --until 2026-11-23T07:00Z, which is to come")
     }
+    guard end - now <= longest else {
+      throw CommandFailure(
+        usage: "a silence lasts at most a year; what is never wanted, leave out of 'topics:' of the receiver")
+    }
     return end
   }
+
+  /// Whoever sets a longer one will have forgotten it.
+  private static let longest = 366 * TimeSpan.day
 
   private static func begin(_ silence: Silence, _ state: OpenedState) throws -> ExitStatus {
     let configuration = state.configuration
