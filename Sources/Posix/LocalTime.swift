@@ -17,7 +17,9 @@ package enum LocalTime {
 
   /// Minutes since midnight in a zone, at a moment in milliseconds since 1970.
   ///
-  /// It leaves TZ as it sets it: all other times of this program are UTC.
+  /// It leaves TZ as it sets it: all other times of this program are UTC. Threads that resolve names may read the
+  /// environment meanwhile, which is safe while nothing else sets a variable: setenv(3) of glibc then changes a single
+  /// pointer of the array and frees nothing.
   package static func minuteOfDay(at moment: Int, zone: String) -> Int {
     lock.withLock { _ in
       var seconds = time_t(moment / 1_000)
