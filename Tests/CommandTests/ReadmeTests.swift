@@ -38,6 +38,27 @@ struct ReadmeTests {
     }
   }
 
+  @Test("its everyday commands do what it says, on a watch that has told something")
+  func everyday() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(
+      server, feeds: ["a"], more: "receiver hook\n  webhook: \(server.url("/hook"))\n")
+    watch.publish("/a", ["North Korea signs treaty", "Weather"])
+    try watch.run()
+    let block = try #require(try Self.blocks().first { $0.text.contains("pactwatch status  ") })
+    let commands = block.text.split(separator: "\n").compactMap { Self.command(in: String($0)) }
+    try #require(commands.count >= 12)
+    // Following ends with its reader only.
+    for words in commands where !words.contains("--follow") {
+      let words = words.map { ["4711": "1", "troops": "treaty", "'направ*'": "'treat*'"][$0] ?? $0 }
+        .map { $0.replacingOccurrences(of: "'", with: "") }
+      let file = words[0] == "completions" ? [] : ["--config", watch.folder("pactwatch.conf")]
+      let result = try Binary.run(words + file)
+      #expect(result.status == 0 && !(result.output + result.errors).isEmpty, "\(words): \(result.errors)")
+    }
+  }
+
   @Test("its make targets exist")
   func targets() throws {
     let makefile = try String(contentsOfFile: Checkout.path("Makefile"), encoding: .utf8)
