@@ -47,6 +47,7 @@ KINDS = {
     "malformed UTF-8": (ITEM + b"<description>", b"\xff\xc3", b"</description>" + END),
     "strange dates": (b"<rss><channel>", b"<item><pubDate>Wed, 19 Jun 2024 10:00 BLAH jan feb 1 2</pubDate></item>",
                       b"</channel></rss>"),
+    "dates in pieces": (b"<rss><channel>", b"<item><pubDate>" + b"a1" * 59 + b"</pubDate></item>", b"</channel></rss>"),
     "strange authors": (b"<rss><channel>", b"<item><author>a@b.c (((((</author></item>", b"</channel></rss>"),
     "JSON arrays": (b'{"version":"https://jsonfeed.org/version/1.1","items":[', b"[", b""),
     "JSON items": (b'{"version":"https://jsonfeed.org/version/1.1","items":[', b'{"id":"%d"},', b'{"id":"a"}]}'),

@@ -1,7 +1,7 @@
 /// What the standard library knows too, but in a module for regular expressions that is larger than all of ours.
 ///
 /// The targets do without that module (see Package.swift); these searches go by bytes, which for UTF-8 finds the same.
-extension StringProtocol {
+extension String {
   /// Whether `part` stands in it, letter for letter; the empty part stands everywhere.
   package func contains(_ part: String) -> Bool { place(of: part, from: utf8.startIndex) != nil }
 

@@ -75,6 +75,13 @@ struct HostileTests {
     ("<rss><channel><item><description><![CDATA[", "<!", "]]></description></item></channel></rss>"),
     ("<rss><channel><item><description><![CDATA[", "]", "]]></description></item></channel></rss>"),
     ("<feed><entry><content type='xhtml'>", "<content>", ""), ("<feed><entry>", "<author><name>", ""),
+    (
+      "<rss><channel><item><pubDate>19 Jun 2024 10:00", " a1 + (b) 오후 3시", "</pubDate></item></channel></rss>"
+    ),
+    (
+      "<rss><channel>", "<item><pubDate>\(String(repeating: "a1", count: 59))</pubDate></item>",
+      "</channel></rss>"
+    ),
     ("{\"items\":", "[", ""), ("{\"items\":[\"", "\\u", ""), ("{\"items\":[", ",", ""), ("", "-", ""),
   ]
 

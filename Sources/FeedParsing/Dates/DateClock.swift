@@ -52,25 +52,33 @@ struct DateClock {
 
   /// 12 a.m. is midnight, 12 p.m. is noon.
   private mutating func applyHalfOfDay() {
-    guard let index = tokens.firstIndex(where: { $0.word.flatMap(Self.isAfternoon) != nil }),
-      let isAfternoon = tokens[index].word.flatMap(Self.isAfternoon), hour <= 12
+    guard let index = tokens.firstIndex(where: { Self.half($0) != nil }), let half = Self.half(tokens[index]),
+      hour <= 12
     else { return }
-    hour = hour % 12 + (isAfternoon ? 12 : 0)
-    if zone == nil, let word = tokens[index].word, word.hasPrefix("오") { zone = Self.korea }
+    hour = hour % 12 + (half.isAfternoon ? 12 : 0)
+    if half.isKorean { zone = Self.korea }
     tokens.remove(at: index)
     if index < behind { behind -= 1 }
   }
 
-  private static func isAfternoon(_ word: String) -> Bool? {
-    switch word {
-    case "am", "오전", "上午", "午前": false
-    case "pm", "오후", "下午", "午後": true
-    default: nil
-    }
+  /// A half of the day.
+  private struct Half {
+    var isAfternoon: Bool
+    var isKorean = false
   }
+
+  private static func half(_ token: DateToken) -> Half? { token.word.flatMap { halves[$0] } }
+
+  private static let halves = XMLNameTable<Half>([
+    ("am", Half(isAfternoon: false)), ("pm", Half(isAfternoon: true)),
+    ("오전", Half(isAfternoon: false, isKorean: true)), ("오후", Half(isAfternoon: true, isKorean: true)),
+    ("上午", Half(isAfternoon: false)), ("下午", Half(isAfternoon: true)),
+    ("午前", Half(isAfternoon: false)), ("午後", Half(isAfternoon: true)),
+  ])
 
   /// Korean words are written where Korean time is kept.
   private static let korea = DateParts.Zone.offset(540)
+  private static let koreanYear = XMLName("년")
 
   func fill(_ parts: inout DateParts) {
     parts.hour = hour
@@ -106,31 +114,38 @@ extension DateClock {
       case .number: return Array(tokens[..<behind] + tokens[at...])
       }
     }
-    if zone == nil, tokens.contains(.word("년")) { zone = Self.korea }
+    if zone == nil, tokens.contains(.word(Self.koreanYear)) { zone = Self.korea }
     return Array(tokens[..<behind])
   }
 
   /// How many tokens the name of a zone takes.
-  private mutating func named(_ name: String, at index: Int) -> Int? {
-    if Self.fillers.contains(name) { return 1 }
-    if isMark(index + 1, "/"), let city = token(index + 2)?.word {
-      guard let place = TimeZones.places[name + "/" + city] else { return nil }
-      zone = .place(place)
-      return 3
+  private mutating func named(_ name: XMLName, at index: Int) -> Int? {
+    if isMark(index + 1, "/") { return place(name, at: index) }
+    switch TimeZones.words[name] {
+    case .offset(let minutes): zone = .offset(minutes)
+    case .filler: break
+    case .ambiguous, nil: return nil
     }
-    guard let offset = TimeZones.offsets[name] else { return nil }
-    zone = .offset(offset)
     return 1
   }
 
-  /// `(KST)` says the zone where nothing else does; `(IST)` leaves it unknown.
-  private mutating func isUnderstood(comment name: String) -> Bool {
-    guard zone == nil else { return true }
-    zone = TimeZones.offsets[name].map { .offset($0) }
-    return zone != nil || !TimeZones.ambiguous.contains(name)
+  /// `America/New_York`
+  private mutating func place(_ name: XMLName, at index: Int) -> Int? {
+    var path = [name]
+    while isMark(index + path.count * 2 - 1, "/"), let part = token(index + path.count * 2)?.word {
+      path.append(part)
+    }
+    guard let place = TimeZones.places[path] else { return nil }
+    zone = .place(place)
+    return path.count * 2 - 1
   }
 
-  private static let fillers: Set<String> = ["h", "hrs", "uhr", "г", "года", "р", "року"]
+  /// `(KST)` says the zone where nothing else does; `(IST)` leaves it unknown.
+  private mutating func isUnderstood(comment name: XMLName) -> Bool {
+    guard zone == nil, let word = TimeZones.words[name] else { return true }
+    if case .offset(let minutes) = word { zone = .offset(minutes) }
+    return word != .ambiguous
+  }
 
   /// `+0900`, `+09:00`, `+9`
   private mutating func offset(at index: Int) -> Int? {

@@ -22,12 +22,14 @@ struct DateDay {
     parts =
       if let month = months.last {
         Self.named(month, numbers)
-      } else if tokens.contains(.word("w")) {
+      } else if tokens.contains(.word(Self.weekMark)) {
         Self.week(numbers)
       } else {
         Self.numeric(numbers)
       }
   }
+
+  private static let weekMark = XMLName("w")
 
   /// Whether a number is negative: a lone `-` stands before all, or between the month and what follows it.
   private static func hasSign(_ tokens: [DateToken]) -> Bool {

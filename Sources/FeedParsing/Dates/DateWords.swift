@@ -4,7 +4,7 @@ struct DateWords {
   private(set) var parts: DateParts?
 
   init(_ text: String) {
-    tokens = DateToken.tokens(of: text) ?? []
+    tokens = DateScanner.tokens(of: text) ?? []
     parts = read()
   }
 

@@ -2,7 +2,7 @@
 enum MonthNames {
   /// How the names of each month begin: English, German, French, Spanish, Italian, Portuguese, Polish,
   /// Hungarian, Russian, Ukrainian, Greek, Chinese.
-  private static let beginnings: [[String]] = [
+  private static let months: [[String]] = [
     ["jan", "jän", "ene", "gen", "sty", "янв", "січ", "ιαν", "一月"],
     ["feb", "fév", "fev", "lut", "фев", "лют", "φεβ", "二月"],
     ["mar", "mär", "mrz", "мар", "бер", "már", "μαρ", "μάρ", "三月"],
@@ -20,9 +20,19 @@ enum MonthNames {
   /// Tuesdays and Wednesdays that begin like a month.
   private static let weekdays = ["mardi", "marte", "серед"]
 
+  /// The month of each beginning, none of a weekday's.
+  private static let table = XMLNameTable<Int?>(
+    months.enumerated().flatMap { index, names in names.map { ($0, index + 1) } } + weekdays.map { ($0, nil) }
+  )
+
+  /// How many bytes the beginnings have; the longer ones are more exact.
+  private static let lengths = Set((months.joined() + weekdays).map(\.utf8.count)).sorted(by: >)
+
   /// 1 to 12.
-  static func month(_ word: String) -> Int? {
-    guard !weekdays.contains(where: word.hasPrefix) else { return nil }
-    return beginnings.firstIndex { $0.contains(where: word.hasPrefix) }.map { $0 + 1 }
+  static func month(_ word: XMLName) -> Int? {
+    for length in lengths where length <= word.length {
+      if let month = table[word.prefix(length)] { return month }
+    }
+    return nil
   }
 }

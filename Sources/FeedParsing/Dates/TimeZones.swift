@@ -1,20 +1,33 @@
-/// Names of time zones. Those that mean different offsets in different countries (IST, AST) are left out.
+/// Names of time zones.
 enum TimeZones {
-  /// Minutes east of Greenwich, by name in lower case.
-  static let offsets: [String: Int] = [
-    "z": 0, "utc": 0, "ut": 0, "gmt": 0, "wet": 0, "west": 60, "bst": 60,
-    "cet": 60, "met": 60, "mez": 60, "cest": 120, "mest": 120, "mesz": 120,
-    "eet": 120, "eest": 180, "msk": 180, "мск": 180, "msd": 240, "trt": 180, "sast": 120,
-    "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300, "ct": -360,
-    "mst": -420, "mdt": -360, "mt": -420, "pst": -480, "pdt": -420, "pt": -480, "at": -240,
-    "akst": -540, "akdt": -480, "hst": -600, "nst": -210, "ndt": -150, "brt": -180,
-    "kst": 540, "jst": 540, "hkt": 480, "sgt": 480, "pht": 480, "awst": 480, "ict": 420, "wib": 420,
-    "aest": 600, "aedt": 660, "acst": 570, "acdt": 630, "nzst": 720, "nzdt": 780,
-    "pkt": 300, "yekt": 300, "vlat": 600,
-  ]
+  /// What a word behind a time means.
+  enum Word: Equatable {
+    /// Minutes east of Greenwich.
+    case offset(Int)
+    /// Different offsets in different countries.
+    case ambiguous
+    /// Nothing: `12:30 Uhr`.
+    case filler
+  }
 
-  /// Names that mean different offsets in different countries.
-  static let ambiguous: Set<String> = ["ist", "ast", "amt", "gst", "bdt", "sst", "wst"]
+  /// In lower case.
+  static let words = XMLNameTable<Word>(
+    offsets.map { ($0.0, .offset($0.1)) }
+      + ["ist", "ast", "amt", "gst", "bdt", "sst", "wst"].map { ($0, .ambiguous) }
+      + ["h", "hrs", "uhr", "г", "года", "р", "року"].map { ($0, .filler) })
+
+  private static let offsets = [
+    ("z", 0), ("utc", 0), ("ut", 0), ("gmt", 0), ("wet", 0), ("west", 60), ("bst", 60),
+    ("cet", 60), ("met", 60), ("mez", 60), ("cest", 120), ("mest", 120), ("mesz", 120),
+    ("eet", 120), ("eest", 180), ("msk", 180), ("мск", 180), ("msd", 240), ("trt", 180), ("sast", 120),
+    ("est", -300), ("edt", -240), ("et", -300), ("cst", -360), ("cdt", -300), ("ct", -360),
+    ("mst", -420), ("mdt", -360), ("mt", -420), ("pst", -480), ("pdt", -420), ("pt", -480), ("at", -240),
+    ("akst", -540), ("akdt", -480), ("hst", -600), ("nst", -210), ("ndt", -150), ("brt", -180),
+    ("kst", 540), ("jst", 540), ("hkt", 480), ("sgt", 480), ("pht", 480), ("awst", 480), ("ict", 420),
+    ("wib", 420),
+    ("aest", 600), ("aedt", 660), ("acst", 570), ("acdt", 630), ("nzst", 720), ("nzdt", 780),
+    ("pkt", 300), ("yekt", 300), ("vlat", 600),
+  ]
 
   /// A place of the tz database.
   struct Place: Equatable {
@@ -64,11 +77,13 @@ enum TimeZones {
     }
   }
 
-  /// By the names of the tz database in lower case.
-  static let places: [String: Place] = {
-    var places: [String: Place] = [:]
+  /// By the parts of their names in the tz database, in lower case.
+  static let places: [[XMLName]: Place] = {
+    var places: [[XMLName]: Place] = [:]
     func add(_ names: String, _ standard: Int, _ rule: Place.Rule) {
-      for name in names.split(separator: " ") { places[String(name)] = Place(standard: standard, rule: rule) }
+      for name in names.split(separator: " ") {
+        places[name.split(separator: "/").map { XMLName(String($0)) }] = Place(standard: standard, rule: rule)
+      }
     }
     add("etc/gmt etc/utc etc/uct etc/zulu africa/abidjan africa/accra atlantic/reykjavik", 0, .never)
     add("europe/london europe/dublin europe/lisbon", 0, .european)

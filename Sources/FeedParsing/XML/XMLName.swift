@@ -55,6 +55,29 @@ struct XMLName: Hashable, Sendable {
     }
   }
 
+  /// Of no bytes at all.
+  init() {}
+
+  /// Appends a character in lower case, as much of it as there is room for.
+  mutating func append(lowercased scalar: Unicode.Scalar) {
+    guard !scalar.isASCII else {
+      return append(UInt8(truncatingIfNeeded: Self.lowercased(UInt64(scalar.value))))
+    }
+    for byte in scalar.properties.lowercaseMapping.utf8 { append(byte) }
+  }
+
+  private mutating func append(_ byte: UInt8) {
+    let place = length
+    guard place < Self.capacity else { return }
+    let letter = UInt64(byte) &<< UInt64(place % 8 * 8)
+    if place < 8 { low |= letter } else { high |= letter }
+  }
+
+  /// Its first bytes.
+  func prefix(_ count: Int) -> XMLName {
+    XMLName(low: low & Bytes.mask(count), high: high & Bytes.mask(count - 8))
+  }
+
   /// How many bytes it has.
   var length: Int { 16 - (high == 0 ? 8 + low.leadingZeroBitCount / 8 : high.leadingZeroBitCount / 8) }
 

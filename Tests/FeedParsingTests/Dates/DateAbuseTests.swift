@@ -193,6 +193,8 @@ struct DateAbuseTests {
       ("5 de abril del 2024", "2024-04-05T00:00:00Z"),
       ("mar., 5 nov. 2024", "2024-11-05T00:00:00Z"),
       ("5 de septiembre de 2024, 10:00", "2024-09-05T10:00:00Z"),
+      ("5 de septiembre de 2024, 10:00 p. m. CEST", "2024-09-05T20:00:00Z"),
+      ("5 Sep 2024 10:00 America/Argentina/Buenos_Aires", "2024-09-05T13:00:00Z"),
       ("mer, 19 giu 2024 12:00:00 +0200", "2024-06-19T10:00:00Z"),
       ("mercoledì 19 giugno 2024 10:00 GMT", "2024-06-19T10:00:00Z"),
       ("5 gennaio 2024", "2024-01-05T00:00:00Z"),
