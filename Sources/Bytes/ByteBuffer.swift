@@ -9,8 +9,8 @@ public import Glibc
 
   package init() {}
 
-  /// With room for so many bytes.
-  package init(room: Int) { makeRoom(for: room) }
+  /// With room for just so many bytes.
+  package init(room: Int) { bytes = Array(repeating: 0, count: room + Int(PW_COPY_SLACK)) }
 
   @inlinable package var isEmpty: Bool { count == 0 }
 

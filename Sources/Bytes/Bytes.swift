@@ -17,6 +17,17 @@ public import Glibc
     }
   }
 
+  /// The index of the first `byte` from `start` on, or the end where there is none.
+  package static func first(_ byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int {
+    guard start >= 0, start < bytes.count else { return bytes.count }
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress,
+        let found = unsafe memchr(base + start, Int32(byte), buffer.count - start)
+      else { return buffer.count }
+      return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+  }
+
   /// Where the name of a tag that begins at `start` ends: at white space, `>`, `/`, `<` or the array's end.
   ///
   /// `colon` is the place of its first colon, or the end where it has none.

@@ -52,10 +52,8 @@ final class TagAttributes: Sendable {
   func has(_ wanted: Wanted) -> Bool { values[wanted.rawValue] != nil }
 
   private static func string(_ range: Range<Int>, of bytes: [UInt8]) -> String {
-    var value = GatheredText(of: bytes)
-    var damage = MarkupDamage()
-    value.appendResolved(range, damage: &damage)
-    return value.trimmed
+    let range = Whitespace.trimmed(range, of: bytes)
+    return References.resolved(range, of: bytes)
   }
 
   /// What stands behind `xmlns:`.

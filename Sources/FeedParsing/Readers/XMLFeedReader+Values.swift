@@ -85,8 +85,7 @@ extension XMLFeedReader {
 
   /// An absolute address; where it was escaped twice, `&amp;` still stands in it, which no address means.
   private func address(_ text: String, _ attributes: TagAttributes) -> String {
-    let text = text.utf8.contains(UInt8(ascii: "&")) ? text.replacing("&amp;", with: "&") : text
-    return URLReference.resolve(text, against: base(attributes))
+    URLReference.resolve(text.replacing("&amp;", with: "&"), against: base(attributes))
   }
 
   /// How good an Atom link is as the page of its item; nil where it is no page.

@@ -11,7 +11,7 @@ package enum SourceText: Sendable {
   package var string: String {
     switch self {
     case .place(let bytes, let range): Bytes.string(ofUTF8: bytes, range)
-    case .escaped(let bytes, let range, let count): Self.resolved(range, of: bytes, count: count)
+    case .escaped(let bytes, let range, let count): References.resolved(range, of: bytes, count: count)
     case .string(let string): string
     }
   }
@@ -23,13 +23,6 @@ package enum SourceText: Sendable {
     case .escaped(_, _, let count): count
     case .string(let string): string.utf8.count
     }
-  }
-
-  private static func resolved(_ range: Range<Int>, of bytes: [UInt8], count: Int) -> String {
-    var text = ByteBuffer(room: range.count)
-    var damage = MarkupDamage()
-    References.append(range, of: bytes, to: &text, damage: &damage)
-    return Bytes.string(ofUTF8: text.bytes, 0..<min(count, text.count))
   }
 }
 

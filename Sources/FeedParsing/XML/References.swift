@@ -49,6 +49,17 @@ enum References {
     }
   }
 
+  /// A range of character data with its references resolved, or the first `count` bytes of that.
+  static func resolved(_ range: Range<Int>, of bytes: [UInt8], count: Int = .max) -> String {
+    if Bytes.first(UInt8(ascii: "&"), in: bytes, range) == range.upperBound {
+      return Bytes.string(ofUTF8: bytes, range.prefix(count))
+    }
+    var text = ByteBuffer(room: range.count)
+    var damage = MarkupDamage()
+    append(range, of: bytes, to: &text, damage: &damage)
+    return Bytes.string(ofUTF8: text.bytes, 0..<min(count, text.count))
+  }
+
   /// Reads the reference whose `&` stands at `start`; nil where it is none.
   static func read(at start: Int, to end: Int, in bytes: [UInt8], inHTML: Bool) -> Resolved? {
     guard start + 2 < end else { return nil }

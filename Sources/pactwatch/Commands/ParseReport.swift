@@ -6,11 +6,10 @@ import Posix
 extension ParseCommand {
   /// `format encoding items bytes text file`, where `text` counts the UTF-8 of what `json` would give.
   static func summary(_ source: Source, _ feed: ParsedFeed) -> String {
-    let text = feed.items.reduce(0) { sum, item in
-      let short = (item.id?.utf8.count ?? 0) + (item.link?.utf8.count ?? 0)
-      let texts = [item.titleSource, item.summarySource, item.contentSource]
-      return sum + short + texts.reduce(0) { $0 + ($1?.count ?? 0) }
-    }
+    var text = 0
+    // A span lends its items; a copy of one would count the references to each of its texts.
+    let items = feed.items.span
+    for index in items.indices { text += items[index].textSize }
     return "\(feed.format) \(feed.encoding) \(feed.items.count) \(source.size) \(text) \(source.name)"
   }
 
@@ -87,5 +86,10 @@ extension ParseCommand {
 }
 
 extension ParsedItem {
+  fileprivate var textSize: Int {
+    (id?.utf8.count ?? 0) + (link?.utf8.count ?? 0) + (titleSource?.count ?? 0) + (summarySource?.count ?? 0)
+      + (contentSource?.count ?? 0)
+  }
+
   fileprivate var dateDoubt: DateDoubt? { date.flatMap { DateDoubt(about: $0, now: Clock.system.now()) } }
 }
