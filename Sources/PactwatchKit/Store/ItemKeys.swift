@@ -18,7 +18,7 @@ struct ItemKeys: Hashable, Sendable {
 
   /// Of the normalised link with the folded title: the item is the same under another guid. Nil without a link or title.
   static func likeness(of item: Item) -> Fingerprint? {
-    let title = folded(item.title)
+    let title = FoldedTitle.text(of: item.title)
     guard let link = item.link, !link.isEmpty, !title.isEmpty else { return nil }
     return Fingerprint(NormalizedLink.text(of: link), title)
   }
@@ -27,13 +27,5 @@ struct ItemKeys: Hashable, Sendable {
   static func isTelling(_ item: Item) -> Bool {
     let shortestBody = 40
     return item.summary.utf8.count + item.content.utf8.count >= shortestBody
-  }
-
-  /// A title without differences of case, spacing and punctuation, which editors change freely.
-  static func folded(_ title: String) -> String {
-    let words = title.lowercased().unicodeScalars.split {
-      !$0.properties.isAlphabetic && $0.properties.numericType == nil
-    }
-    return words.map { String($0) }.joined(separator: " ")
   }
 }

@@ -63,7 +63,7 @@ struct ItemPairing {
 extension ItemTraits {
   /// Without what publishers change freely; an empty title tells nothing.
   fileprivate var normalized: ItemTraits {
-    let title = title.map(ItemKeys.folded) ?? ""
+    let title = title.map(FoldedTitle.text) ?? ""
     return ItemTraits(
       text: text, link: link.map(NormalizedLink.text), title: title.isEmpty ? nil : title,
       published: published)

@@ -4,37 +4,40 @@ enum NormalizedLink {
   ///
   /// The fragment stays: it tells the posts of a live page apart.
   static func text(of link: String) -> String {
-    let withoutFragment = link.prefix { $0 != "#" }
-    let fragment = link.dropFirst(withoutFragment.count)
-    let parts = withoutFragment.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let address = parts.first else { return link }
-    let page = withoutSlash(withoutWWW(withoutScheme(address)))
-    let parameters = parts.dropFirst().joined().split(separator: "&").filter { !isTracking($0) }
-    let query = parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&")
-    return page + query + (fragment == "#" ? "" : fragment)
-  }
-
-  private static func withoutScheme(_ address: Substring) -> Substring {
-    for scheme in ["https://", "http://", "//"] where address.lowercased().hasPrefix(scheme) {
-      return address.dropFirst(scheme.count)
+    let bytes = Array(link.utf8)
+    let page = bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    let query = bytes.dropFirst(page.count).prefix { $0 != UInt8(ascii: "#") }
+    let fragment = bytes.dropFirst(page.count + query.count)
+    var text = withoutOrigin(page)
+    if text.last == UInt8(ascii: "/") { text.removeLast() }
+    var separator = UInt8(ascii: "?")
+    for parameter in query.dropFirst().split(separator: UInt8(ascii: "&")) where !isTracking(parameter) {
+      text.append(separator)
+      text += parameter
+      separator = UInt8(ascii: "&")
     }
-    return address
+    if fragment.count > 1 { text += fragment }
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private static func withoutWWW(_ address: Substring) -> String {
-    let host = address.prefix { $0 != "/" }
-    let lowered = host.lowercased()
-    return (lowered.hasPrefix("www.") ? String(lowered.dropFirst(4)) : lowered)
-      + address.dropFirst(host.count)
+  /// What is left of a page's address without scheme and `www.`.
+  private static func withoutOrigin(_ page: ArraySlice<UInt8>) -> [UInt8] {
+    let scheme = schemes.first { page.starts(with: $0, by: { lowered($0) == $1 }) }
+    let address = page.dropFirst(scheme?.count ?? 0)
+    let host = address.prefix { $0 != UInt8(ascii: "/") }
+    let name = host.map(lowered)
+    return name.dropFirst(name.starts(with: "www.".utf8) ? 4 : 0) + Array(address.dropFirst(host.count))
   }
 
-  private static func withoutSlash(_ address: String) -> String {
-    address.hasSuffix("/") ? String(address.dropLast()) : address
+  private static let schemes = ["https://", "http://", "//"].map { Array($0.utf8) }
+
+  private static func lowered(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
   /// Parameters that tell the site where a reader came from and never which page is meant.
-  private static func isTracking(_ parameter: Substring) -> Bool {
-    let name = parameter.prefix { $0 != "=" }.lowercased()
+  private static func isTracking(_ parameter: ArraySlice<UInt8>) -> Bool {
+    let name = String(decoding: parameter.prefix { $0 != UInt8(ascii: "=") }.map(lowered), as: UTF8.self)
     return trackingPrefixes.contains { name.hasPrefix($0) } || tracking.contains(name)
   }
 

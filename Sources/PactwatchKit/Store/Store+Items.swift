@@ -18,7 +18,10 @@ extension Store {
 
   /// The titles of all items of a feed, folded.
   func titles(of feed: FeedState) throws(StoreError) -> Set<String> {
-    Set(try rows("SELECT title FROM item WHERE feed = ?", .integer(feed.id)) { ItemKeys.folded($0.text(0)) })
+    Set(
+      try rows("SELECT title FROM item WHERE feed = ?", .integer(feed.id)) {
+        FoldedTitle.text(of: $0.text(0))
+      })
   }
 
   /// Returns the rows that were found.
@@ -52,11 +55,9 @@ extension Store {
   ) throws(StoreError) {
     guard sightings.contains(where: { $0.novelty == .new }) else { return }
     var taken = recognized
-    let likenesses = sightings.map { ItemKeys.likeness(of: $0.item) }
-    let counts = Dictionary(likenesses.compactMap { $0 }.map { ($0, 1) }, uniquingKeysWith: +)
+    var likenesses = Likenesses(of: sightings.map(\.item))
     for place in sightings.indices where sightings[place].novelty == .new {
-      let likeness = likenesses[place].map { (key: $0, isUnique: counts[$0] == 1) }
-      guard let partner = try partner(of: sightings[place], likeness, feed: feed, except: taken) else {
+      guard let partner = try partner(of: sightings[place], &likenesses, feed: feed, except: taken) else {
         continue
       }
       sightings[place].recognize(partner, isRenamed: true)
@@ -69,16 +70,16 @@ extension Store {
   /// Where several are alike, as the posts of a live page are, only text and date together say that one is the same.
   /// The latest ones are enough: a hundred items that are all alike tell a reader nothing.
   private func partner(
-    of sighting: Sighting, _ likeness: (key: Fingerprint, isUnique: Bool)?, feed: Int, except taken: Set<Int>
+    of sighting: Sighting, _ likenesses: inout Likenesses, feed: Int, except taken: Set<Int>
   ) throws(StoreError) -> ArchivedTraits? {
     if ItemKeys.isTelling(sighting.item) {
       let same = try archived(
         "text_hash = ?2 ORDER BY id DESC LIMIT 100", key: sighting.keys.text, feed: feed)
       if let free = same.first(where: { !taken.contains($0.row) }) { return free }
     }
-    guard let likeness else { return nil }
-    let alike = try archived("likeness = ?2 ORDER BY id DESC LIMIT 100", key: likeness.key, feed: feed)
-    let isSure = likeness.isUnique && alike.count == 1
+    guard let likeness = ItemKeys.likeness(of: sighting.item) else { return nil }
+    let alike = try archived("likeness = ?2 ORDER BY id DESC LIMIT 100", key: likeness, feed: feed)
+    let isSure = alike.count == 1 && likenesses.isUnique(likeness)
     return alike.first {
       let isUnchanged = $0.traits.text == sighting.keys.text && $0.traits.published == sighting.item.published
       return !taken.contains($0.row) && (isSure || isUnchanged)
@@ -163,4 +164,15 @@ extension Store {
       guid: row.optionalText(0), link: row.optionalText(1), title: row.text(2), summary: row.text(3),
       content: row.text(4), language: row.optionalText(5), published: row.optionalInteger(6))
   }
+}
+
+/// How many items of a document are alike; counted when somebody asks, which is seldom.
+private struct Likenesses {
+  private let items: [Item]
+  private lazy var counts = Dictionary(
+    items.compactMap(ItemKeys.likeness).map { ($0, 1) }, uniquingKeysWith: +)
+
+  init(of items: [Item]) { self.items = items }
+
+  mutating func isUnique(_ likeness: Fingerprint) -> Bool { counts[likeness] == 1 }
 }

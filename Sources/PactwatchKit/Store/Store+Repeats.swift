@@ -38,7 +38,7 @@ private struct RepeatTraits {
   init(guid: String?, link: String?, title: String) {
     self.guid = guid
     self.link = link.map { NormalizedLink.text(of: $0) }
-    self.title = ItemKeys.folded(title)
+    self.title = FoldedTitle.text(of: title)
   }
 
   func meet(_ other: RepeatTraits) -> Bool {

@@ -14,7 +14,7 @@ extension Intake {
       return []
     }
     // Counted once each: a feed may call all its items the same.
-    let known = try store.titles(of: state).intersection(new.map { ItemKeys.folded($0.item.title) })
+    let known = try store.titles(of: state).intersection(new.map { FoldedTitle.text(of: $0.item.title) })
     guard Self.areMost(known.count, of: new.count) else { return [] }
     try beginChange(of: state.name, items: known.count)
     return known

@@ -115,7 +115,7 @@ struct Intake {
     guard sighting.isNews else { return Finding(sighting) }
     return Finding(
       sighting, matches: topics.matches(of: sighting.item), unasked: topics.unasked,
-      isBacklog: !renamed.isEmpty && renamed.contains(ItemKeys.folded(sighting.item.title)))
+      isBacklog: !renamed.isEmpty && renamed.contains(FoldedTitle.text(of: sighting.item.title)))
   }
 
   /// Takes note of alerts that were recorded.
