@@ -1,3 +1,4 @@
+import Bytes
 @testable import FeedParsing
 
 /// HTML to plain text.
