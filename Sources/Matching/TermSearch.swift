@@ -9,7 +9,8 @@ package struct TermSearch: Sendable {
     let isPhrase = text.contains(where: \.isWhitespace) && !text.contains("\"")
     let written = isPhrase ? "\"\(text)\"" : text
     do throws(Mistake) {
-      let term = try TermReader.read(SourceText(written, at: Location(file: "TERM", line: 1, column: 1)))
+      var reader = TermReader()
+      let term = try reader.read(SourceText(written, at: Location(file: "TERM", line: 1, column: 1)))
       topics = TopicSet(
         items: [], concepts: [Concept(name: term.written, rules: [])], vocabulary: Vocabulary([[term]]),
         tests: [])

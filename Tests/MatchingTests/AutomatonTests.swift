@@ -37,7 +37,7 @@ struct AutomatonTests {
   func table(_ example: Case) {
     let patterns = example.patterns.map { Array($0.utf8) }
     let text = Array(example.text.utf8)
-    let hits = Automaton(patterns).hits(in: text.span)
+    let hits = Automaton(ByteStrings(patterns)).hits(in: text.span)
     let found = hits.map { hit in
       [Int(hit.literal), Int(hit.end) - patterns[Int(hit.literal)].count, Int(hit.end)]
     }
@@ -64,7 +64,7 @@ struct AutomatonTests {
         naive.append([index, end])
       }
     }
-    let hits = Automaton(patterns).hits(in: text.span)
+    let hits = Automaton(ByteStrings(patterns)).hits(in: text.span)
     let found = hits.map { [Int($0.literal), Int($0.end)] }
     #expect(found.sorted { ($0[1], $0[0]) < ($1[1], $1[0]) } == naive)
   }
@@ -72,8 +72,9 @@ struct AutomatonTests {
   @Test("a quotation mark counts as a space where asked")
   func equalBytes() {
     let text = Array("a\"b a b".utf8)
-    let hits = Automaton([Array("a b".utf8)], equal: [UInt8(ascii: "\""): UInt8(ascii: " ")]).hits(
-      in: text.span)
+    let hits = Automaton(ByteStrings([Array("a b".utf8)]), equal: [UInt8(ascii: "\""): UInt8(ascii: " ")])
+      .hits(
+        in: text.span)
     #expect(hits.map(\.end).sorted() == [3, 7])
   }
 }

@@ -169,7 +169,7 @@ struct Meaning: Equatable {
     concepts = set.concepts.map { $0.isInline ? "" : $0.name }
     rules = set.concepts.map(\.rules)
     terms = set.vocabulary.entries.map {
-      "\($0.concept) \($0.term.language) \($0.term.isWeak) \($0.term.isDecoy) \($0.term.spellings)"
+      "\($0.concept) \($0.term.language) \($0.term.isWeak) \($0.term.isDecoy) \($0.term.forms)"
     }
   }
 }

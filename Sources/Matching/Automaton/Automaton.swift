@@ -20,20 +20,23 @@ struct Automaton: Sendable {
   /// For each state with a row and each class the place of the next state, doubled, and in the lowest bit whether something
   /// is to be done there: a literal ends, or the state has no row.
   private var rows: [UInt32]
-  private var rowCount: Int
+  private let rowCount: Int
+  /// Where the places of states without rows begin.
+  private let rowsEnd: Int
   /// For each state its first child; the children end where those of the next state begin.
   private let children: [UInt32]
   /// For each state the byte that leads to it.
   private let labels: [UInt8]
   /// For each state the longest proper suffix of it that is a state too.
   private var suffixes: [UInt32]
-  /// For each state the literal that ends in it, or -1.
+  /// For each state the literal that ends in it or has its tail there, or -1.
   private let literals: [Int32]
-  /// For each state the longest suffix, itself included, in which a literal ends, or 0.
+  /// For each state the longest suffix, itself included, that has a literal, or 0.
   private var endings: [UInt32]
-  /// The literals' lengths.
-  let lengths: [Int32]
-  private let longest: Int
+  /// For each literal how many of its letters lead to its state; the rest, the tail, is compared.
+  private let depths: [Int32]
+  private let deepest: Int
+  private let strings: ByteStrings
   /// For each literal the first that is equal: only that one is reported.
   let firstEquals: [Int32]
 
@@ -112,11 +115,11 @@ struct Automaton: Sendable {
   /// Reports what ends where a walk stands, and leads it to the next state with a row.
   private func attend(_ walk: inout Walk, _ text: Span<UInt8>, _ hits: inout [RawHit]) {
     var state = state(at: walk.place)
-    if endings[Int(state)] != 0 { report(state, walk, to: &hits) }
+    if endings[Int(state)] != 0 { report(state, walk, text, to: &hits) }
     while state >= rowCount, walk.index < walk.end {
       state = stepAnywhere(state, Int(classes[Int(text[walk.index])]))
       walk.index += 1
-      if endings[Int(state)] != 0 { report(state, walk, to: &hits) }
+      if endings[Int(state)] != 0 { report(state, walk, text, to: &hits) }
     }
     walk.place = place(of: state)
   }
@@ -129,21 +132,21 @@ struct Automaton: Sendable {
       if Self.step(&walk, text, classes, rows) & 1 != 0 { attend(&walk, text, &hits) }
     }
     var state = state(at: walk.place)
-    while state != 0, walk.index < text.count, walk.index - walk.end < longest {
+    while state != 0, walk.index < text.count, walk.index - walk.end < deepest {
       state = stepAnywhere(state, Int(classes[Int(text[walk.index])]))
       walk.index += 1
-      if endings[Int(state)] != 0 { report(state, walk, to: &hits) }
+      if endings[Int(state)] != 0 { report(state, walk, text, to: &hits) }
     }
   }
 
   @inline(__always)
   private func place(of state: UInt32) -> Int {
-    state < rowCount ? Int(state) * stride : rows.count + Int(state) - rowCount
+    state < rowCount ? Int(state) * stride : rowsEnd + Int(state) - rowCount
   }
 
   @inline(__always)
   private func state(at place: Int) -> UInt32 {
-    UInt32(place < rows.count ? place / stride : place - rows.count + rowCount)
+    UInt32(place < rowsEnd ? place / stride : place - rowsEnd + rowCount)
   }
 
   /// The state behind one that may have no row: its child, or that of its longest suffix that has one.
@@ -167,16 +170,34 @@ struct Automaton: Sendable {
     return nil
   }
 
-  private func report(_ state: UInt32, _ walk: Walk, to hits: inout [RawHit]) {
+  private func report(_ state: UInt32, _ walk: Walk, _ text: Span<UInt8>, to hits: inout [RawHit]) {
     var ending = endings[Int(state)]
     while ending != 0 {
       let literal = literals[Int(ending)]
-      if walk.index - Int(lengths[Int(literal)]) < walk.end {
-        hits.append(RawHit(literal: literal, end: Int32(truncatingIfNeeded: walk.index)))
+      let depth = Int(depths[Int(literal)])
+      if walk.index - depth < walk.end, let end = end(of: literal, from: depth, text, walk.index) {
+        hits.append(RawHit(literal: literal, end: Int32(truncatingIfNeeded: end)))
       }
       ending = endings[Int(suffixes[Int(ending)])]
     }
   }
+
+  /// Where a literal ends whose first bytes were found, if the text goes on with its tail.
+  @inline(__always)
+  private func end(of literal: Int32, from depth: Int, _ text: Span<UInt8>, _ start: Int) -> Int? {
+    let string = strings.range(Int(literal))
+    var index = start
+    for place in (string.lowerBound + depth)..<string.upperBound {
+      guard index < text.count, classes[Int(strings.bytes[place])] == classes[Int(text[index])] else {
+        return nil
+      }
+      index += 1
+    }
+    return index
+  }
+
+  /// How long a literal is.
+  func length(_ literal: Int32) -> Int { strings.range(Int(literal)).count }
 }
 
 // MARK: - Construction
@@ -185,50 +206,44 @@ extension Automaton {
   /// An automaton for literals that are not empty.
   ///
   /// `equal` lists bytes that count as another: a quotation mark between words is a separator too.
-  init(_ patterns: [[UInt8]], equal: [UInt8: UInt8] = [:]) {
-    lengths = patterns.map { Int32($0.count) }
-    longest = Int(lengths.max() ?? 0)
-    (classes, stride) = Self.classes(of: patterns, equal: equal)
-    var trie = Trie(classCount: stride)
-    var firstEquals: [Int32] = []
-    firstEquals.reserveCapacity(patterns.count)
-    for (literal, pattern) in patterns.enumerated() {
-      firstEquals.append(trie.insert(pattern, classes: classes, literal: Int32(literal)))
-    }
-    self.firstEquals = firstEquals
+  init(_ strings: ByteStrings, equal: [UInt8: UInt8] = [:]) {
+    self.strings = strings
+    classes = Self.classes(of: strings.bytes, equal: equal)
+    stride = Int(classes.max() ?? 0) + 1
+    let trie = Trie(strings, classes: classes, classCount: stride)
+    firstEquals = trie.firstEquals
+    depths = trie.depths
+    deepest = Int(depths.max() ?? 0)
     let numbered = trie.breadthFirst()
     children = numbered.children
     labels = numbered.labels
     literals = numbered.literals
     rowCount = min(literals.count, Self.mostRows)
-    rows = Array(repeating: 0, count: rowCount * stride)
+    rowsEnd = rowCount * stride
+    rows = Array(repeating: 0, count: stride)
+    rows.reserveCapacity(rowsEnd)
     suffixes = Array(repeating: 0, count: literals.count)
     endings = Array(repeating: 0, count: literals.count)
     for state in 0..<literals.count { complete(state) }
   }
 
-  private static func classes(of patterns: [[UInt8]], equal: [UInt8: UInt8]) -> (classes: [UInt8], count: Int)
-  {
-    var classes = [UInt8](repeating: 0, count: 256)
+  private static func classes(of bytes: [UInt8], equal: [UInt8: UInt8]) -> [UInt8] {
     var isUsed = [Bool](repeating: false, count: 256)
-    for pattern in patterns {
-      for byte in pattern { isUsed[Int(byte)] = true }
-    }
-    var count = 1
+    for byte in bytes { isUsed[Int(byte)] = true }
+    var classes = [UInt8](repeating: 0, count: 256)
+    var count: UInt8 = 0
     for byte in 0..<256 where isUsed[byte] {
-      classes[byte] = UInt8(truncatingIfNeeded: count)
-      count += 1
+      count &+= 1
+      classes[byte] = count
     }
     for (byte, other) in equal { classes[Int(byte)] = classes[Int(other)] }
-    return (classes, count)
+    return classes
   }
 
   /// Fills in a state's row and its children's suffixes; all states before it are complete.
   private mutating func complete(_ state: Int) {
     let suffix = Int(suffixes[state])
-    if state < rowCount, state != 0 {
-      for column in 0..<stride { rows[state * stride + column] = rows[suffix * stride + column] }
-    }
+    if state < rowCount, state != 0 { rows += Array(rows[suffix * stride..<(suffix + 1) * stride]) }
     for child in Int(children[state])..<Int(children[state + 1]) {
       let column = Int(labels[child])
       suffixes[child] = state == 0 ? 0 : stepAnywhere(UInt32(suffix), column)

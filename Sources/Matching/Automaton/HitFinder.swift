@@ -12,7 +12,7 @@ struct HitFinder {
     var hits: [Hit] = []
     for rawHit in raw {
       let end = Int(rawHit.end)
-      let start = end - Int(vocabulary.automaton.lengths[Int(rawHit.literal)])
+      let start = end - vocabulary.automaton.length(rawHit.literal)
       for index in vocabulary.useRange(rawHit.literal) {
         let use = vocabulary.use(index)
         guard open[Int(use.language)], let range = range(of: use, text, start..<end, isExact) else {

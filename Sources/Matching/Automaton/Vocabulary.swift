@@ -45,25 +45,27 @@ struct Vocabulary: Sendable {
           languageIndexes[term.language] = language
           languages.append(term.language)
         }
-        for spelling in term.spellings {
+        for (index, spelling) in term.spellings.enumerated() {
+          let literal = term.literal(spelling)
           gathering.add(
             Use(
               entry: Int32(entries.count), concept: Int32(concept), language: Int32(language),
-              left: spelling.left,
-              right: spelling.right, isDecoy: term.isDecoy, isWeak: term.isWeak,
-              detail: Self.detail(of: spelling, &details)),
-            literal: spelling.parts[0])
+              left: spelling.left, right: spelling.right, isDecoy: term.isDecoy, isWeak: term.isWeak,
+              detail: Self.detail(
+                furtherParts: literal.endIndex < spelling.range.upperBound ? term.furtherParts(spelling) : [],
+                exact: term.exactLetters(index), &details)),
+            literal: literal)
         }
         entries.append(Entry(concept: concept, term: term))
       }
     }
-    automaton = Automaton(gathering.patterns, equal: [Separator.quoted: Separator.soft])
+    automaton = Automaton(gathering.literals, equal: [Separator.quoted: Separator.soft])
     (uses, firstUses) = gathering.sorted(by: automaton.firstEquals)
   }
 
-  private static func detail(of spelling: Spelling, _ details: inout [Detail]) -> Int32 {
-    guard spelling.parts.count > 1 || spelling.exact != nil else { return -1 }
-    details.append(Detail(furtherParts: Array(spelling.parts.dropFirst()), exact: spelling.exact))
+  private static func detail(furtherParts: [[UInt8]], exact: String?, _ details: inout [Detail]) -> Int32 {
+    guard !furtherParts.isEmpty || exact != nil else { return -1 }
+    details.append(Detail(furtherParts: furtherParts, exact: exact))
     return Int32(details.count - 1)
   }
 
@@ -78,22 +80,22 @@ struct Vocabulary: Sendable {
 
   /// The first parts of all spellings, with what they are for.
   private struct Gathering {
-    private(set) var patterns: [[UInt8]] = []
+    private(set) var literals = ByteStrings()
     private var uses: [Use] = []
 
-    mutating func add(_ use: Use, literal: [UInt8]) {
-      patterns.append(literal)
+    mutating func add(_ use: Use, literal: ArraySlice<UInt8>) {
+      literals.append(literal)
       uses.append(use)
     }
 
     /// The spellings by literal, and where those of each begin (a counting sort).
-    func sorted(by literals: [Int32]) -> (uses: [Use], firstUses: [Int32]) {
-      var starts = [Int32](repeating: 0, count: patterns.count + 1)
-      for literal in literals { starts[Int(literal) + 1] += 1 }
-      for literal in 0..<patterns.count { starts[literal + 1] += starts[literal] }
+    func sorted(by firstEquals: [Int32]) -> (uses: [Use], firstUses: [Int32]) {
+      var starts = [Int32](repeating: 0, count: literals.count + 1)
+      for literal in firstEquals { starts[Int(literal) + 1] += 1 }
+      for literal in literals.indices { starts[literal + 1] += starts[literal] }
       var next = starts
       var sorted = uses
-      for (use, literal) in zip(uses, literals) {
+      for (use, literal) in zip(uses, firstEquals) {
         sorted[Int(next[Int(literal)])] = use
         next[Int(literal)] += 1
       }

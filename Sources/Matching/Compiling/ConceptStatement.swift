@@ -59,9 +59,10 @@ struct ConceptStatement {
   }
 
   private mutating func readTerms(_ list: SourceText, language: String, isDecoy: Bool, isWeak: Bool) {
+    var reader = TermReader()
     for source in TermList.split(list) {
       do throws(Mistake) {
-        var term = try TermReader.read(source, language: language)
+        var term = try reader.read(source, language: language)
         term.isDecoy = isDecoy
         term.isWeak = isWeak
         spellingCount += term.spellings.count
@@ -80,8 +81,9 @@ struct ConceptStatement {
   }
 
   private mutating func checkDecoys() {
-    let decoys = Set(terms.filter(\.isDecoy).flatMap(\.spellings))
-    for term in terms where !term.isDecoy && term.spellings.contains(where: decoys.contains) {
+    let decoys = Set(terms.filter(\.isDecoy).flatMap(\.forms))
+    guard !decoys.isEmpty else { return }
+    for term in terms where !term.isDecoy && term.forms.contains(where: decoys.contains) {
       report(term.source, "\(term.written) is a term and a decoy of the same concept; delete one of them")
     }
   }

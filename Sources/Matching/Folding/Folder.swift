@@ -15,12 +15,13 @@ struct Folder {
   let asciiLetters = Folder.asciiTable
   /// Whether stretches of plain letters are folded at once. Tests compare with what comes out scalar by scalar.
   private let takesRuns: Bool
-  var mode = Mode.body
+  var mode: Mode
   /// Whether the title is a list of stories.
   var isList = false
   var folded = FoldedText()
 
-  init(capacity: Int = 0, takesRuns: Bool = true) {
+  init(mode: Mode = .body, capacity: Int = 0, takesRuns: Bool = true) {
+    self.mode = mode
     self.takesRuns = takesRuns
     folded.bytes.reserveCapacity(capacity)
   }
@@ -30,11 +31,16 @@ struct Folder {
 
   /// The same for UTF-8.
   static func fold(term: [UInt8]) -> [UInt8] {
-    var folder = Folder()
-    folder.mode = .term
-    folder.fold(term.span, in: 0..<term.count)
-    if let last = folder.folded.bytes.last, Separator.strength(last) > 0 { folder.folded.bytes.removeLast() }
-    return folder.folded.bytes
+    var folder = Folder(mode: .term)
+    return folder.fold(term: term.span)
+  }
+
+  /// The same in memory that serves for one term after the other.
+  mutating func fold(term: Span<UInt8>) -> [UInt8] {
+    folded.removeAll(from: 0)
+    fold(term, in: 0..<term.count)
+    if let last = folded.bytes.last, Separator.strength(last) > 0 { folded.bytes.removeLast() }
+    return folded.bytes
   }
 
   /// Folds the next field of an item.

@@ -4,10 +4,11 @@ import Statements
 ///
 /// One buffer serves all of them, since a topic set has tens of thousands.
 struct BraceChoices {
-  /// Text to be taken in turn: the endings of a brace, or the one text between two.
-  private var parts: [[ArraySlice<UInt8>]] = []
-  /// Which choice of each part comes next.
-  private var turns: [Int] = []
+  private let text: ArraySlice<UInt8>
+  /// What may stand in each place, one place behind the other: the endings of a brace, or the one text between two.
+  private var choices: [Range<Int>] = []
+  /// For each place its first choice, which of them comes next, and the end of them.
+  private var places: [(first: Int, turn: Int, end: Int)] = []
   private var spelling: [UInt8] = []
   private var isAtEnd = false
   /// How many there are.
@@ -18,36 +19,41 @@ struct BraceChoices {
   }
 
   init(_ text: ArraySlice<UInt8>, _ source: SourceText) throws(Mistake) {
+    self.text = text
     var rest = text
     while let brace = rest.firstIndex(where: { $0 == Self.opening || $0 == Self.closing }) {
       guard rest[brace] == Self.opening, let close = rest[brace...].firstIndex(of: Self.closing) else {
         throw Mistake(source, "a brace without its partner; write endings as stem{a,b,}")
       }
-      let endings = try Self.endings(rest[(brace + 1)..<close], source)
-      count *= endings.count
+      addPlace([rest.startIndex..<brace])
+      addPlace(try Self.endings(rest[(brace + 1)..<close], source))
+      count *= places[places.count - 1].end - places[places.count - 1].first
       guard count <= TermReader.maximumSpellings else {
         throw Mistake(
           source, "the braces give more than \(TermReader.maximumSpellings) spellings; split the term")
       }
-      parts.append([rest[..<brace]])
-      parts.append(endings)
       rest = rest[(close + 1)...]
     }
-    parts.append([rest])
-    turns = Array(repeating: 0, count: parts.count)
+    addPlace([rest.indices])
+  }
+
+  private mutating func addPlace(_ ranges: [Range<Int>]) {
+    let first = choices.count
+    choices += ranges
+    places.append((first, first, choices.count))
   }
 
   /// The next spelling, or nil behind the last one.
   mutating func next() -> ArraySlice<UInt8>? {
     guard !isAtEnd else { return nil }
     spelling.removeAll(keepingCapacity: true)
-    for (part, turn) in zip(parts, turns) { spelling += part[turn] }
-    var index = turns.count - 1
-    while index >= 0, turns[index] + 1 == parts[index].count {
-      turns[index] = 0
+    for place in places { spelling += text[choices[place.turn]] }
+    var index = places.count - 1
+    while index >= 0, places[index].turn + 1 == places[index].end {
+      places[index].turn = places[index].first
       index -= 1
     }
-    if index >= 0 { turns[index] += 1 } else { isAtEnd = true }
+    if index >= 0 { places[index].turn += 1 } else { isAtEnd = true }
     return spelling[...]
   }
 
@@ -55,11 +61,16 @@ struct BraceChoices {
   private static let closing = UInt8(ascii: "}")
 
   private static func endings(_ inside: ArraySlice<UInt8>, _ source: SourceText) throws(Mistake)
-    -> [ArraySlice<UInt8>]
+    -> [Range<Int>]
   {
     if inside.contains(opening) { throw Mistake(source, "braces inside braces; write the inner choices out") }
-    let endings = inside.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      .map(WhiteSpace.trimmed)
+    var endings: [Range<Int>] = []
+    var rest = inside
+    while let comma = rest.firstIndex(of: UInt8(ascii: ",")) {
+      endings.append(WhiteSpace.trimmed(rest[..<comma]).indices)
+      rest = rest[(comma + 1)...]
+    }
+    endings.append(WhiteSpace.trimmed(rest).indices)
     if endings.allSatisfy(\.isEmpty) {
       throw Mistake(source, "empty braces; write the endings between them, as in stem{a,b,}")
     }

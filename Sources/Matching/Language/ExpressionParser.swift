@@ -116,7 +116,9 @@ struct ExpressionParser {
     case .concept(let name):
       guard !name.isEmpty else { throw Mistake(token.source, "a concept's name is missing behind @") }
       return .concept(token.source, name: name)
-    case .term: return .term(try TermReader.read(token.source))
+    case .term:
+      var reader = TermReader()
+      return .term(try reader.read(token.source))
     case .scope(let scope):
       return .scope(scope, try nested(token) { (parser) throws(Mistake) in try parser.operand() })
     case .atLeast(let count):

@@ -1,15 +1,14 @@
 /// The separators of a phrase that may be missing: those between two CJK characters.
 enum SeparatorChoices {
-  /// All forms of a folded phrase, the one with every separator first.
+  /// All other forms of a folded phrase: those without some of these separators.
   static func of(_ folded: [UInt8]) -> [[UInt8]] {
-    guard folded.contains(Separator.soft) else { return [folded] }
-    var forms = [folded]
+    var forms: [[UInt8]] = []
     // From the end, so that the offsets before stay what they are.
     var offset = folded.count
-    while offset > 0, forms.count <= TermReader.maximumSpellings {
+    while offset > 0, forms.count < TermReader.maximumSpellings {
       offset -= 1
       guard folded[offset] == Separator.soft, isBetweenCJK(folded, offset) else { continue }
-      forms += forms.map { Array($0[..<offset] + $0[(offset + 1)...]) }
+      forms += ([folded] + forms).map { Array($0[..<offset] + $0[(offset + 1)...]) }
     }
     return forms
   }

@@ -3,10 +3,10 @@ import Statements
 /// Turns one spelling of a term (braces expanded) into its folded form with its edges. It works on UTF-8: a topic
 /// set has tens of thousands of spellings.
 struct SpellingReader {
-  private let source: SourceText
-  private let isExact: Bool
-  /// The phrase cut behind each word that ends in a wildcard, one space between two words.
-  private var parts: [[UInt8]] = []
+  private var source = SourceText("", at: Location(file: "", line: 0, column: 0))
+  private var isExact = false
+  private let edges = WordEdges()
+  private var folder = Folder(mode: .term)
   private var opensFree = false
   private var ending = Ending.plain
 
@@ -15,23 +15,29 @@ struct SpellingReader {
   private static let asterisk = UInt8(ascii: "*")
   private static let tilde = UInt8(ascii: "~")
 
-  /// - Parameter source: the term, for messages.
-  init(_ source: SourceText, isExact: Bool) {
+  /// Turns to a term, which messages show.
+  mutating func start(_ source: SourceText, isExact: Bool) {
     self.source = source
     self.isExact = isExact
   }
 
   /// Adds all folded forms of a spelling: more than one where a separator between CJK words may be missing.
-  mutating func read(_ text: ArraySlice<UInt8>, into spellings: inout [Spelling]) throws(Mistake) {
-    parts.removeAll(keepingCapacity: true)
-    try readParts(text)
-    let exact = isExact ? ExactLetters.of(String(decoding: parts.joined(), as: UTF8.self)) : nil
-    for parts in try partLists() {
-      spellings.append(Spelling(parts: parts, left: left(of: parts), right: right(of: parts), exact: exact))
+  mutating func read(_ text: ArraySlice<UInt8>, into term: inout Term) throws(Mistake) {
+    let body = try body(text)
+    let folded = Self.isOnePart(body) ? try fold(body) : try foldParts(body)
+    if opensFree || ending == .wildcard || body.contains(Self.asterisk) { try checkWildcard(body) }
+    let exact = isExact ? ExactLetters.of(String(decoding: body, as: UTF8.self)) : nil
+    let others = SeparatorChoices.of(folded)
+    guard others.count < TermReader.maximumSpellings else {
+      throw Mistake(source, "the phrase has too many words whose separators may be missing; shorten it")
     }
+    let (left, right) = (left(of: folded), right(of: folded))
+    term.add(folded, left: left, right: right, exact: exact)
+    for form in others { term.add(form, left: left, right: right, exact: exact) }
   }
 
-  private mutating func readParts(_ text: ArraySlice<UInt8>) throws(Mistake) {
+  /// The spelling without the wildcards at its ends.
+  private mutating func body(_ text: ArraySlice<UInt8>) throws(Mistake) -> ArraySlice<UInt8> {
     var body = WhiteSpace.trimmed(text)
     opensFree = body.first == Self.asterisk
     if opensFree { body.removeFirst() }
@@ -44,8 +50,7 @@ struct SpellingReader {
     guard body.contains(where: { !WhiteSpace.isBlank($0) }) else {
       throw Mistake(source, "the term is empty; write a word or delete the comma")
     }
-    if Self.isOnePart(body) { parts.append(Array(body)) } else { try cut(body) }
-    if opensFree || ending == .wildcard || body.contains(Self.asterisk) { try checkWildcard(body) }
+    return body
   }
 
   /// Whether nothing is to be cut: no wildcard inside, and single blanks between words.
@@ -59,10 +64,26 @@ struct SpellingReader {
     return !isBehindBlank
   }
 
-  /// Cuts the spelling into its parts.
-  private mutating func cut(_ body: ArraySlice<UInt8>) throws(Mistake) {
+  private mutating func fold(_ part: ArraySlice<UInt8>) throws(Mistake) -> [UInt8] {
+    let folded = folder.fold(term: part.span)
+    if folded.isEmpty { throw Mistake(source, "the term has no letter or digit; write a word") }
+    return folded
+  }
+
+  /// Folds what stands between the wildcards.
+  private mutating func foldParts(_ body: ArraySlice<UInt8>) throws(Mistake) -> [UInt8] {
+    var folded: [UInt8] = []
+    for part in try parts(of: body) {
+      if !folded.isEmpty { folded += [Spelling.restOfWord, Separator.soft] }
+      folded += try fold(part[...])
+    }
+    return folded
+  }
+
+  /// The spelling cut behind each word that ends in a wildcard, one space between two words.
+  private func parts(of body: ArraySlice<UInt8>) throws(Mistake) -> [[UInt8]] {
+    var parts: [[UInt8]] = []
     var part: [UInt8] = []
-    part.reserveCapacity(body.count)
     let text = body.span
     for index in 0..<text.count {
       let byte = text[index]
@@ -80,6 +101,7 @@ struct SpellingReader {
       }
     }
     if !part.isEmpty { parts.append(part) }
+    return parts
   }
 
   /// A wildcard in a term of few letters hits everything: 3 are needed in alphabets, 2 in kana, 1 in Han and Hangul.
@@ -92,44 +114,21 @@ struct SpellingReader {
       source, "a term with a wildcard needs \(least) letters; this one would hit nearly every word")
   }
 
-  /// The folded parts between inner wildcards, for each choice of separators.
-  private func partLists() throws(Mistake) -> [[[UInt8]]] {
-    var lists: [[[UInt8]]] = [[]]
-    for (index, part) in parts.enumerated() {
-      let folded = Folder.fold(term: part)
-      if folded.isEmpty { throw Mistake(source, "the term has no letter or digit; write a word") }
-      let forms = SeparatorChoices.of(folded)
-      if parts.count == 1, forms.count == 1 { return [forms] }
-      let choices = forms.map { index == 0 ? $0 : [Separator.soft] + $0 }
-      guard lists.count * choices.count <= TermReader.maximumSpellings else {
-        throw Mistake(source, "the phrase has too many words whose separators may be missing; shorten it")
-      }
-      lists = lists.flatMap { list in choices.map { list + [$0] } }
-    }
-    return lists
-  }
-
-  private func left(of parts: [[UInt8]]) -> Spelling.Edge {
-    let script = Self.script(parts[0], atEnd: false)
+  private func left(of folded: [UInt8]) -> Spelling.Edge {
+    let script = edges.script(folded.span, at: 0)
     if opensFree { return script == .alphabet ? .wildcard : .free }
     if ending == .particle { return .boundary }
     return script == .ideographic ? .free : .boundary
   }
 
-  private func right(of parts: [[UInt8]]) -> Spelling.Edge {
-    let script = Self.script(parts[parts.count - 1], atEnd: true)
+  private func right(of folded: [UInt8]) -> Spelling.Edge {
+    // A voiced kana is folded to its letter and a mark: the letter decides.
+    let script = edges.script(folded.span, before: folded.count)
     switch ending {
     case .particle: return .particle
     case .wildcard: return script == .alphabet ? .wildcard : .free
     case .plain: return script == .alphabet ? .boundary : .free
     }
-  }
-
-  private static let edges = WordEdges()
-
-  private static func script(_ part: [UInt8], atEnd: Bool) -> WordScript {
-    // A voiced kana is folded to its letter and a mark: the letter decides.
-    atEnd ? edges.script(part.span, before: part.count) : edges.script(part.span, at: 0)
   }
 }
 

@@ -7,23 +7,86 @@ struct Term: Sendable, Equatable {
   var language: String
   var isWeak = false
   var isDecoy = false
-  /// All ways to write it, endings expanded; at least one.
-  var spellings: [Spelling]
+  /// All ways to write it, endings expanded; at least one once it is read.
+  private(set) var spellings: [Spelling] = []
+  /// The folded letters of all spellings, one behind the other.
+  private var letters: [UInt8] = []
+  /// For each spelling the letters as written; empty where capitals and diacritics do not count.
+  private var exact: [String] = []
 
   static let anyLanguage = "any"
 
+  init(source: SourceText, language: String) {
+    self.source = source
+    self.language = language
+  }
+
   /// The term as it stands in the file, on one line.
   var written: String { source.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+  /// Adds a spelling in folded form, with `*` where the rest of a word may stand; all are exact or none.
+  mutating func add(_ folded: [UInt8], left: Spelling.Edge, right: Spelling.Edge, exact: String?) {
+    let start = letters.count
+    letters += folded
+    spellings.append(Spelling(range: start..<letters.count, left: left, right: right))
+    if let exact { self.exact.append(exact) }
+  }
+
+  /// What must be found: everything up to the first `*`.
+  func literal(_ spelling: Spelling) -> ArraySlice<UInt8> {
+    letters[spelling.range].prefix { $0 != Spelling.restOfWord }
+  }
+
+  /// What must follow, each part behind the rest of a word.
+  func furtherParts(_ spelling: Spelling) -> [[UInt8]] {
+    letters[spelling.range].split(separator: Spelling.restOfWord).dropFirst().map { Array($0) }
+  }
+
+  /// The letters as written, where capitals and diacritics count.
+  func exactLetters(_ index: Int) -> String? { exact.isEmpty ? nil : exact[index] }
+
+  /// All that makes a spelling what it is.
+  struct Form: Hashable {
+    fileprivate var letters: ArraySlice<UInt8>
+    fileprivate var left: Spelling.Edge
+    fileprivate var right: Spelling.Edge
+    fileprivate var exact: String?
+
+    /// A checksum in place of each byte, which would take ten times as long.
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(letters.reduce(0) { $0 &* 31 &+ Int($1) })
+    }
+  }
+
+  var forms: [Form] {
+    spellings.indices.map { index in
+      let spelling = spellings[index]
+      return Form(
+        letters: letters[spelling.range], left: spelling.left, right: spelling.right,
+        exact: exactLetters(index))
+    }
+  }
 }
 
-/// One spelling of a term in folded form.
-struct Spelling: Sendable, Equatable, Hashable {
-  /// What must be found. More than one part where `*` ends a word inside a phrase: between two parts the rest of that word stands.
-  var parts: [[UInt8]]
-  var left: Edge
-  var right: Edge
-  /// The letters as written, where capitals and diacritics count.
-  var exact: String?
+/// One spelling of a term; plain numbers, because a topic set has tens of thousands.
+struct Spelling: Sendable, Equatable {
+  private let start: Int32
+  private let end: Int32
+  let left: Edge
+  let right: Edge
+
+  /// Stands in folded letters where `*` ends a word inside a phrase.
+  static let restOfWord = UInt8(ascii: "*")
+
+  init(range: Range<Int>, left: Edge, right: Edge) {
+    start = Int32(truncatingIfNeeded: range.lowerBound)
+    end = Int32(truncatingIfNeeded: range.upperBound)
+    self.left = left
+    self.right = right
+  }
+
+  /// Where it stands in the letters of its term.
+  var range: Range<Int> { Int(start)..<Int(end) }
 
   /// What an end of a term demands of the text beside it.
   enum Edge: UInt8, Sendable {

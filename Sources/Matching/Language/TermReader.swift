@@ -1,24 +1,27 @@
 import Statements
 
 /// Reads one term: `word`, `stem*`, `*suffix`, `a{b,c,}`, `=Exact`, `word~`, `"a phrase"`.
-enum TermReader {
+///
+/// One reader serves for many terms.
+struct TermReader {
   /// More spellings than this are a mistake, not a term.
   static let maximumSpellings = 200
 
-  static func read(_ source: SourceText, language: String = Term.anyLanguage) throws(Mistake) -> Term {
-    var text = try unquoted(source)[...]
-    let isExact = text.first == equalSign
+  private var reader = SpellingReader()
+
+  mutating func read(_ source: SourceText, language: String = Term.anyLanguage) throws(Mistake) -> Term {
+    var text = try Self.unquoted(source)[...]
+    let isExact = text.first == Self.equalSign
     if isExact { text.removeFirst() }
-    var reader = SpellingReader(source, isExact: isExact)
-    var spellings: [Spelling] = []
+    reader.start(source, isExact: isExact)
+    var term = Term(source: source, language: language)
     if BraceChoices.hasBraces(text) {
       var choices = try BraceChoices(text, source)
-      spellings.reserveCapacity(choices.count)
-      while let choice = choices.next() { try reader.read(choice, into: &spellings) }
+      while let choice = choices.next() { try reader.read(choice, into: &term) }
     } else {
-      try reader.read(text, into: &spellings)
+      try reader.read(text, into: &term)
     }
-    return Term(source: source, language: language, spellings: spellings)
+    return term
   }
 
   /// A term as it would be looked for without any knowledge of languages: its spellings up to the first wildcard, as written.

@@ -26,7 +26,7 @@ package struct Ablation {
         concepts.append(entry.concept)
       }
     }
-    written = Automaton(literals)
+    written = Automaton(ByteStrings(literals))
     var writtenConcepts: [Int: Set<Int>] = [:]
     for (first, concept) in zip(written.firstEquals, concepts) {
       writtenConcepts[Int(first), default: []].insert(concept)

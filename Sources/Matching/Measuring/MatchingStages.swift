@@ -18,7 +18,9 @@ package struct MatchingStages {
   }
 
   /// What the automaton looks for, folded.
-  package var literals: [[UInt8]] { vocabulary.entries.flatMap { $0.term.spellings.map { $0.parts[0] } } }
+  package var literals: [[UInt8]] {
+    vocabulary.entries.map(\.term).flatMap { term in term.spellings.map { Array(term.literal($0)) } }
+  }
 
   /// Where the automaton finds literals in folded text: the literal's index and the end. Of equal literals the first is told.
   package func literalHits(in folded: Span<UInt8>) -> [(literal: Int, end: Int)] {
