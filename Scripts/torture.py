@@ -3,7 +3,9 @@
 
 torture.py BINARY kill COUNT   ends COUNT runs with SIGKILL at random moments, between rotations and torn writes
 torture.py BINARY fail STRIDE  lets the n-th write, flush or network call of a run fail, for n = 1, 1 + STRIDE, ...
-                               until a run completes untouched; a C compiler must be there
+                               until a run completes untouched
+
+Both need a C compiler.
 
 A run has a feed in a file, a log, and a webhook on loopback whose server refuses, hangs up and accepts. The last line counts
 what happened; the status is 1 where an alert was lost or doubled.
@@ -16,13 +18,15 @@ SHIM = r"""
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Fails the n-th call of one kind: FAIL_KIND and FAIL_AT say which; then tells so in the file FAIL_NOTE. */
+/* Fails the n-th call of one kind: FAIL_KIND and FAIL_AT say which; then tells so in the file FAIL_NOTE. A write of the
+   kind "tear" writes half and ends the run. */
 static int due(const char *kind) {
   static long count;
   const char *wanted = getenv("FAIL_KIND"), *at = getenv("FAIL_AT"), *note = getenv("FAIL_NOTE");
@@ -36,6 +40,7 @@ static int is_file(int fd) { struct stat s; return !fstat(fd, &s) && S_ISREG(s.s
 
 ssize_t write(int fd, const void *b, size_t n) {
   REAL(ssize_t, "write", (int, const void *, size_t));
+  if (fd > 2 && n > 1 && is_file(fd) && due("tear")) { real(fd, b, n / 2); kill(getpid(), SIGKILL); }
   return fd > 2 && is_file(fd) && due("write") ? -1 : real(fd, b, n);
 }
 ssize_t pwrite(int fd, const void *b, size_t n, off_t o) {
@@ -176,7 +181,18 @@ class Bench:
         }
 
 
+def shim(bench):
+    """What lets calls fail, as a library to load before all others; None without a compiler."""
+    compiler = shutil.which("cc") or shutil.which("clang")
+    if not compiler: return None
+    source, library = bench.folder / "shim.c", bench.folder / "shim.so"
+    source.write_text(SHIM)
+    subprocess.run([compiler, "-shared", "-fPIC", "-w", "-o", library, source, "-ldl"], check=True)
+    return str(library)
+
+
 def kill(bench, count):
+    library = shim(bench) or sys.exit("there is no C compiler")
     bench.run()
     counts = collections.Counter()
     while counts["kills"] < count:
@@ -187,22 +203,25 @@ def kill(bench, count):
             bench.run()
             usual = time.monotonic() - begin
         bench.publish(random.randint(0, 4))
-        process = bench.start()
-        time.sleep(random.uniform(usual / 4, usual * 1.2))
-        process.send_signal(signal.SIGKILL)
-        counts["kills"] += process.wait() == -signal.SIGKILL
-        counts["torn writes"] += random.random() < 0.5 and bench.tear()
+        if random.random() < 0.2:
+            bench.items += 1
+            tear = {"LD_PRELOAD": library, "FAIL_KIND": "tear", "FAIL_AT": str(random.randint(1, 3))}
+            torn = bench.run(tear) == -signal.SIGKILL
+            counts["kills"] += torn
+            counts["torn writes"] += torn
+        else:
+            process = bench.start()
+            time.sleep(random.uniform(usual / 4, usual * 1.2))
+            process.send_signal(signal.SIGKILL)
+            counts["kills"] += process.wait() == -signal.SIGKILL
+            counts["torn writes"] += random.random() < 0.5 and bench.tear()
         counts["rotations"] += random.random() < 0.2 and bench.rotate(counts["rotations"] + 1)
     bench.settle()
     return counts
 
 
 def fail(bench, stride):
-    compiler = shutil.which("cc") or shutil.which("clang")
-    if not compiler: sys.exit("there is no C compiler")
-    source, shim = bench.folder / "shim.c", bench.folder / "shim.so"
-    source.write_text(SHIM)
-    subprocess.run([compiler, "-shared", "-fPIC", "-w", "-o", shim, source, "-ldl"], check=True)
+    library = shim(bench) or sys.exit("there is no C compiler")
     note = bench.folder / "note"
     bench.run()
     counts = collections.Counter()
@@ -211,7 +230,7 @@ def fail(bench, stride):
         while has_failed:
             bench.items += 2
             bench.run({
-                "LD_PRELOAD": str(shim), "FAIL_KIND": kind, "FAIL_AT": str(step), "FAIL_NOTE": str(note)})
+                "LD_PRELOAD": library, "FAIL_KIND": kind, "FAIL_AT": str(step), "FAIL_NOTE": str(note)})
             has_failed = note.is_symlink()
             if has_failed: note.unlink()
             counts[kind] += has_failed

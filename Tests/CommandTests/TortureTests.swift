@@ -27,7 +27,7 @@ struct TortureTests {
 
   @Test(
     "runs that are killed at any moment, between rotations and torn writes, lose and double nothing",
-    .enabled(if: hasPython, "python3 is not installed"))
+    .enabled(if: hasPython && hasCompiler, "python3 or a C compiler is not installed"))
   func killed() throws {
     let result = try Self.shell("python3 '\(Checkout.path("Scripts/torture.py"))' '\(Binary.path)' kill 25")
     #expect(result.status == 0, "\(result.output)")
