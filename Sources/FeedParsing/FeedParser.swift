@@ -13,11 +13,16 @@ package enum FeedParser {
     if document.bytes[content.lowerBound] == UInt8(ascii: "{") {
       return try JSONFeedReader.read(document, options: options)
     }
-    switch RootSearch.search(document.bytes) {
-    case .feed(let root):
+    let found = RootSearch.search(document.bytes)
+    if case .feed(let root) = found {
       var reader = XMLFeedReader(document, root: root, options: options)
-      return reader.read()
-    case .html: throw HTMLPage.error(document.bytes, base: options.baseURL)
+      let feed = reader.read()
+      // A page may speak of feeds; one that holds a feed holds its items.
+      if !root.isInPage || !feed.items.isEmpty { return feed }
+    }
+    if let feed = JSONFeedReader.readBehindJunk(document, options: options) { return feed }
+    switch found {
+    case .feed, .html: throw HTMLPage.error(document.bytes, base: options.baseURL)
     case .other(let element): throw NotAFeed.error(document.bytes, original: bytes, element: element)
     case .none: throw NotAFeed.error(document.bytes, original: bytes, element: nil)
     }

@@ -95,6 +95,41 @@ struct DamageTests {
     #expect(feed.items.count == 1)
   }
 
+  @Test("junk behind the root does not make the feed incomplete, whatever its markup")
+  func trailingJunk() throws {
+    let feed = try parse(
+      Self.beginning + Self.item + Self.end + "<script>a < b & c</script></p><!-- <img src=x")
+    #expect(feed.items.count == 1)
+    #expect(feed.isComplete)
+  }
+
+  @Test(
+    "the items of a second root are items too, and the document is not well-formed",
+    arguments: [
+      beginning + item + end, "<?xml version='1.0'?>\n" + beginning + item + end,
+      "</p>" + item + "<rss><channel>" + item,
+      "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>One</title></entry></feed>",
+    ])
+  func secondRoot(second: String) throws {
+    let feed = try parse(Self.beginning + Self.item + Self.end + second)
+    #expect(feed.format == .rss20)
+    #expect(feed.items.map(\.titleText) == ["One", "One"])
+    #expect(feed.notes.contains("there is text outside of the root element"))
+    #expect(!feed.isComplete)
+  }
+
+  @Test(
+    "a feed inside of a page is a feed",
+    arguments: [
+      "<html><body>\(beginning)\(item)\(end)</body></html>",
+      "<!DOCTYPE html><html><head><title>x</title></head><body><div>\(beginning)\(item)\(end)",
+    ])
+  func inPage(document: String) throws {
+    let feed = try parse(document)
+    #expect(feed.items.map(\.titleText) == ["One"])
+    #expect(!feed.isComplete)
+  }
+
   @Test("an undeclared prefix is understood by its usual meaning")
   func prefix() throws {
     let feed = try parse(Self.beginning + "<item><dc:creator>Bo</dc:creator></item>" + Self.end)
@@ -140,6 +175,15 @@ struct DamageTests {
         "a text beyond the limit was cut",
       ])
     #expect(!feed.isComplete)
+  }
+
+  @Test("the end of an element beyond the limit of depth ends no other of its name")
+  func depth() throws {
+    var options = ParseOptions()
+    options.limits.depth = 5
+    let feed = try parse(
+      Self.beginning + "<item><x><x><x></x></x></x><title>One</title></item>" + Self.end, options)
+    #expect(feed.items.map(\.titleText) == ["One"])
   }
 
   @Test("a document above the limit of bytes is refused")

@@ -89,7 +89,8 @@ struct EncodingTests {
       let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
       return isBigEndian ? [high, low] : [low, high]
     }
-    let feed = try FeedParser.parse(bytes, options: ParseOptions(contentType: "text/xml; charset=utf-16"))
+    let feed = try FeedParser.parse(
+      bytes, options: ParseOptions(contentType: "text/xml; boundary=x; charset=utf-16"))
     #expect(feed.title == "조약 🇰🇵")
     #expect(feed.encoding == (isBigEndian ? "utf-16be" : "utf-16le"))
     #expect(feed.isComplete)

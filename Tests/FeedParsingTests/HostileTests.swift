@@ -72,6 +72,13 @@ struct HostileTests {
     ("<rss><channel><item><description><![CDATA[", "<script>", "]]></description></item></channel></rss>"),
     ("<rss><channel><item><description><![CDATA[", "<!--", "]]></description></item></channel></rss>"),
     ("<rss><channel><item><description><![CDATA[", "<a b=\"", "]]></description></item></channel></rss>"),
+    ("<rss><channel><item><description>", "&lt;![CDATA[", "]]&gt;</description></item></channel></rss>"),
+    (
+      "<rss><channel><item><description>", "&lt;![CDATA[&lt;![CDATA[]]&gt;",
+      "</description></item></channel></rss>"
+    ),
+    ("<rss>", "<rss/><!--", ""), ("<rss></rss>", "<rss/><a b='", ""), ("<html>", "<rss></rss><!--", ""),
+    ("x jsonfeed.org/version/", "{{", ""), ("x jsonfeed.org/version/", "{ \"a\":", ""),
     ("<rss><channel><item><description><![CDATA[", "<!", "]]></description></item></channel></rss>"),
     ("<rss><channel><item><description><![CDATA[", "]", "]]></description></item></channel></rss>"),
     ("<feed><entry><content type='xhtml'>", "<content>", ""), ("<feed><entry>", "<author><name>", ""),

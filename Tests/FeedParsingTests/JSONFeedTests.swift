@@ -42,6 +42,16 @@ struct JSONFeedTests {
     #expect(feed.items.first?.published.map(FeedDate.rfc3339) == "2024-06-19T08:00:00Z")
   }
 
+  @Test("an author may be a name alone, and a date Unix time")
+  func bareValues() throws {
+    let feed = try parse(
+      #"{"items":[{"author":"Eva","date_published":1718791200},{"authors":["Bo"],"date_modified":"1718791200000"}]}"#
+    )
+    #expect(feed.items.map(\.author) == ["Eva", "Bo"])
+    #expect(
+      feed.items.map { $0.date.map(FeedDate.rfc3339) } == ["2024-06-19T10:00:00Z", "2024-06-19T10:00:00Z"])
+  }
+
   @Test("what is not quite JSON is read and noted")
   func liberal() throws {
     let feed = try parse(#"{"version":"https://jsonfeed.org/version/1","items":[{"id":"\ud800a",},]} x"#)
@@ -49,6 +59,24 @@ struct JSONFeedTests {
     #expect(feed.items.map(\.id) == ["\u{FFFD}a"])
     #expect(!feed.isComplete)
     #expect(feed.notes == ["half of a surrogate pair", "a comma too many", "text behind the end"])
+  }
+
+  @Test(
+    "a feed behind a notice or inside of a call is read, and is not well-formed",
+    arguments: [
+      "<br />\n<b>Warning</b>: Undefined {key} in <b>/a.php</b> on line <b>3</b><br />\n", "callback(",
+      ")]}',\n",
+      "<html><body><pre>",
+    ])
+  func junk(beginning: String) throws {
+    let json =
+      #"{ "version": "https://jsonfeed.org/version/1.1", "items": [{"id": "a", "content_html": "<b>x</b>"}]}"#
+    for end in ["", ");"] {
+      let feed = try parse(beginning + json + end)
+      #expect(feed.items.map(\.id) == ["a"])
+      #expect(feed.notes.contains("there is text in front of the JSON"))
+      #expect(!feed.isComplete && !feed.isCutOff)
+    }
   }
 
   @Test("escaped control characters do not get through")

@@ -28,6 +28,14 @@ struct NotAFeedTests {
           + "https://a.example/feed/"
       ),
       (
+        "<html><body><svg><metadata><rdf:RDF><cc:Work/></rdf:RDF></metadata></svg><a href=/rss>x</a></body></html>",
+        "an HTML page, not a feed; it offers https://a.example/rss"
+      ),
+      (
+        "<p>The address is jsonfeed.org/version/1.1, but {\"this\": 1} has no items.</p>",
+        "a piece of HTML, not a feed; it begins: <p>The address is jsonfeed.org/version/1.1, but {\"this\": 1}…"
+      ),
+      (
         "<html><link rel=alternate type=text/xml href=/1><body><a href=/rss>x</a></body></html>",
         "an HTML page, not a feed; it offers https://a.example/1"
       ),

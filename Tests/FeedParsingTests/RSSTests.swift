@@ -104,6 +104,36 @@ struct RSSTests {
     #expect(item.contentText == "All of it")
   }
 
+  @Test(
+    "the whole text that Russian papers add for portals is the content, unless there is another",
+    arguments: [
+      "<yandex:full-text xmlns:yandex='http://news.yandex.ru'>a &lt;p>b</yandex:full-text>",
+      "<x:content xmlns:x='http://turbo.yandex.ru'><![CDATA[a <p>b]]></x:content>",
+      "<rambler:fulltext><![CDATA[a <p>b]]></rambler:fulltext>",
+      "<mailru:full-text><![CDATA[a <p>b]]></mailru:full-text>", "<full-text>a &lt;p>b</full-text>",
+    ])
+  func portals(element: String) throws {
+    #expect(try rssItem(element).contentText == "a\n\nb")
+    let other = "<content:encoded>c</content:encoded>"
+    #expect(try rssItem(other + element).contentText == "c")
+    #expect(try rssItem(element + other).contentText == "c")
+  }
+
+  @Test("an element inside of another of its name does not end it")
+  func nested() throws {
+    let item = try rssItem("<description>a <description>b</description> c</description><title>t</title>")
+    #expect(item.summaryText == "a b c")
+    #expect(item.titleText == "t")
+  }
+
+  @Test("a date has many names")
+  func dates() throws {
+    for name in ["pubDate", "date", "dc:date", "dcterms:issued", "published", "a10:updated"] {
+      let item = try rssItem("<\(name)>2024-06-19</\(name)>")
+      #expect(item.date.map(FeedDate.rfc3339) == "2024-06-19T00:00:00Z", "\(name)")
+    }
+  }
+
   @Test("an element of the item's own wins over one further inside, in either order")
   func distance() throws {
     #expect(try rssItem("<x:y><title>inner</title></x:y><title>own</title>").title == "own")
@@ -145,5 +175,8 @@ struct RSSTests {
     #expect(try parse("<rss><channel></channel></rss>", options).language == "ko")
     #expect(try parse("<rss><channel xml:lang='en_US'></channel></rss>", options).language == "en-US")
     #expect(try parse("<rss><channel><language>ru</language></channel></rss>", options).language == "ru")
+    let item = try #require(
+      parse("<feed xml:lang='ko'><entry xml:lang='en_US'/></feed>", options).items.first)
+    #expect(item.language == "en-US")
   }
 }

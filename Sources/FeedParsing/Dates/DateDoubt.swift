@@ -18,6 +18,14 @@ package enum DateDoubt: String, Sendable {
     }
   }
 
+  /// For a person, behind the name of what has the date.
+  package var clause: String {
+    switch self {
+    case .future: "dated more than a day ahead"
+    case .past: "dated before 1990"
+    }
+  }
+
   private static let day = FeedDate.secondsOfDay * 1_000
   private static let beginningOf1990 = 631_152_000_000
 }

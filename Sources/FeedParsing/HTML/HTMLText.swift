@@ -29,6 +29,7 @@ private struct HTMLReader {
   private var quotes = QuoteFinder(allowsLessThan: true)
   private var endTags = EndTagFinder()
   private var noCommentEnd = false
+  private var noSectionEnd = false
   private let names = HTMLTag.names
 
   init(_ bytes: [UInt8], _ range: Range<Int>) {
@@ -121,12 +122,22 @@ private struct HTMLReader {
     byte > 0x20 && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "<")
   }
 
-  /// A comment, document type or processing instruction; CDATA marks vanish and leave their text.
-  private mutating func declaration(_ writer: inout TextWriter) {
-    if Markup.matches(Markup.cdata, in: bytes, at: at, to: end) {
-      at += 9
+  /// A CDATA section that was escaped: its marks vanish and leave their text, which is HTML.
+  private mutating func section(_ writer: inout TextWriter) {
+    at += Markup.cdata.length
+    guard !noSectionEnd, let close = Markup.find("]]>", in: bytes, from: at, to: end) else {
+      noSectionEnd = true
       return
     }
+    var inside = HTMLReader(bytes, at..<close)
+    inside.noSectionEnd = true
+    inside.read(to: &writer)
+    at = close + 3
+  }
+
+  /// A comment, document type or processing instruction.
+  private mutating func declaration(_ writer: inout TextWriter) {
+    if Markup.matches(Markup.cdata, in: bytes, at: at, to: end) { return section(&writer) }
     if Markup.matches(Markup.comment, in: bytes, at: at, to: end), !noCommentEnd {
       if let close = Markup.find("-->", in: bytes, from: at + 4, to: end) {
         at = close + 3

@@ -14,7 +14,7 @@ enum FeedElement: UInt8, Sendable {
   case published, updated
   case summary, content, encoded, body
   case author, creator, language
-  /// Of the feed: how often it changes.
+  /// How often the feed changes.
   case timeToLive, updatePeriod, updateFrequency
 
   /// Whether an item, an entry or the feed itself begins or ends here, whatever else is still open.
@@ -65,6 +65,7 @@ struct FeedVocabulary: Sendable {
     case .media: media
     case .itunes: itunes
     case .syndication: syndication
+    case .portal: portal
     case .xhtml: [("body", RankedElement(.body, 1))]
     case .foreign: []
     }
@@ -79,15 +80,20 @@ struct FeedVocabulary: Sendable {
     ("pubdate", .init(.published)), ("published", .init(.published)), ("issued", .init(.published)),
     ("created", .init(.published, 4)),
     ("updated", .init(.updated)), ("modified", .init(.updated)), ("lastbuilddate", .init(.updated, 1)),
+    ("date", .init(.updated, 3)),
     ("description", .init(.summary)), ("summary", .init(.summary)), ("abstract", .init(.summary)),
     ("content", .init(.content)), ("encoded", .init(.encoded)), ("fullitem", .init(.encoded, 1)),
-    ("body", .init(.body, 1)),
+    ("body", .init(.body, 1)), ("full-text", .init(.content, 2)), ("fulltext", .init(.content, 2)),
     ("author", .init(.author, 1)), ("managingeditor", .init(.author, 2)), ("language", .init(.language)),
     ("ttl", .init(.timeToLive)),
   ]
 
   private static let syndication: [(String, RankedElement)] = [
     ("updateperiod", .init(.updatePeriod)), ("updatefrequency", .init(.updateFrequency)),
+  ]
+
+  private static let portal: [(String, RankedElement)] = [
+    ("full-text", .init(.content, 2)), ("fulltext", .init(.content, 2)), ("content", .init(.content, 2)),
   ]
 
   private static let dublinCore: [(String, RankedElement)] = [

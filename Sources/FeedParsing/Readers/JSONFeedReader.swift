@@ -35,6 +35,32 @@ enum JSONFeedReader {
     return feed
   }
 
+  /// A feed behind a notice of PHP or inside of a call (`callback({…})`); nil where there is none.
+  static func readBehindJunk(_ document: Document, options: ParseOptions) -> ParsedFeed? {
+    let bytes = document.bytes
+    guard Markup.find("jsonfeed.org/version/", in: bytes, from: 0, to: bytes.count) != nil,
+      let start = beginning(of: bytes)
+    else { return nil }
+    var rest = document
+    rest.bytes = Array(bytes[start...])
+    guard var feed = try? read(rest, options: options), !feed.items.isEmpty else { return nil }
+    feed.notes.append("there is text in front of the JSON")
+    feed.isComplete = false
+    return feed
+  }
+
+  /// Where the first object with a member begins.
+  private static func beginning(of bytes: [UInt8]) -> Int? {
+    var start = Bytes.first(UInt8(ascii: "{"), in: bytes, bytes.indices)
+    while start < bytes.count {
+      var at = start + 1
+      while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
+      if at < bytes.count, bytes[at] == UInt8(ascii: "\"") { return start }
+      start = Bytes.first(UInt8(ascii: "{"), in: bytes, at..<bytes.count)
+    }
+    return nil
+  }
+
   private static func item(_ value: JSONValue, _ root: JSONValue, _ options: ParseOptions) -> ParsedItem {
     var item = ParsedItem()
     item.id = identifier(value["id"])
@@ -42,8 +68,8 @@ enum JSONFeedReader {
     item.titleSource = title.map { .string($0) }
     item.titleText = title.flatMap(plain)
     item.link = link(value["url"], options) ?? link(value["external_url"], options)
-    item.published = value["date_published"]?.string.flatMap(FeedDate.parse)
-    item.updated = value["date_modified"]?.string.flatMap(FeedDate.parse)
+    item.published = identifier(value["date_published"]).flatMap(FeedDate.parse)
+    item.updated = identifier(value["date_modified"]).flatMap(FeedDate.parse)
     let summary = feedText(value["summary"], .ambiguous)
     item.summarySource = summary?.source
     item.summaryText = summary?.plain
@@ -55,13 +81,13 @@ enum JSONFeedReader {
     return item
   }
 
-  /// 1.1 has `authors`, 1.0 `author`.
+  /// 1.1 has `authors`, 1.0 `author`; some write the name alone.
   private static func author(_ value: JSONValue) -> String? {
     let author = value["authors"]?.array?.first ?? value["author"]
-    return text(author?["name"])
+    return text(author?["name"] ?? author)
   }
 
-  /// A string; or a number, which 1.0 tells readers to take as one.
+  /// A string; or a number, which 1.0 tells readers to take as one, and which a date may be (Unix time).
   private static func identifier(_ value: JSONValue?) -> String? {
     switch value {
     case .integer(let number): String(number)

@@ -8,6 +8,8 @@ struct Root {
   var damage: MarkupDamage
   /// Whether a document type of Netscape's is declared (RSS 0.91).
   var isNetscape: Bool
+  /// Whether it stands inside of an HTML page.
+  var isInPage: Bool
 }
 
 /// What a document turned out to be.
@@ -25,6 +27,7 @@ enum RootSearch {
     var hasJunk = false
     var isNetscape = false
     var isHTML = false
+    var isInPage = false
     var firstElement: String?
     while true {
       let start = scanner.position
@@ -37,35 +40,23 @@ enum RootSearch {
         isNetscape = isNetscape || beginning.hasPrefix("<!doctype rss") && beginning.contains("netscape")
         isHTML = isHTML || beginning.hasPrefix("<!doctype html")
       case .start(let tag):
-        switch rootKind(tag, in: bytes) {
-        case .feed:
+        if isFeed(tag, in: bytes) {
           let damage = scanner.damage.union(hasJunk ? .junk : [])
-          return .feed(Root(offset: start, damage: damage, isNetscape: isNetscape))
-        case .html: return .html
-        case .other:
-          firstElement = firstElement ?? String(decoding: bytes[tag.name], as: UTF8.self)
-          hasJunk = true
+          return .feed(Root(offset: start, damage: damage, isNetscape: isNetscape, isInPage: isInPage))
         }
-      case .finish: return isHTML ? .html : firstElement.map { .other(element: $0) } ?? .none
+        isInPage = isInPage || XMLName(bytes, tag.localName) == htmlName
+        firstElement = firstElement ?? String(decoding: bytes[tag.name], as: UTF8.self)
+        hasJunk = true
+      case .finish: return isHTML || isInPage ? .html : firstElement.map { .other(element: $0) } ?? .none
       }
     }
   }
 
-  private enum Kind {
-    case feed, html, other
+  /// Whether a feed can begin with the tag.
+  static func isFeed(_ tag: XMLTag, in bytes: [UInt8]) -> Bool {
+    feedNames.contains(XMLName(bytes, tag.localName))
   }
 
-  private static func rootKind(_ tag: XMLTag, in bytes: [UInt8]) -> Kind {
-    switch XMLName(bytes, tag.localName) {
-    case rssName, rdfName, feedName, channelName: .feed
-    case htmlName: .html
-    default: .other
-    }
-  }
-
-  private static let rssName = XMLName("rss")
-  private static let rdfName = XMLName("rdf")
-  private static let feedName = XMLName("feed")
-  private static let channelName = XMLName("channel")
+  private static let feedNames = ["rss", "rdf", "feed", "channel"].map { XMLName($0) }
   private static let htmlName = XMLName("html")
 }

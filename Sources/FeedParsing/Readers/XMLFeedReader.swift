@@ -40,24 +40,46 @@ struct XMLFeedReader {
     scanner.note(root.damage)
   }
 
-  /// The whole document up to the end of its root element.
+  /// The whole document: its root element, and others that a careless script has put behind it.
   mutating func read() -> ParsedFeed {
-    loop: while true {
+    while readRoot() {}
+    return finish()
+  }
+
+  /// Reads to the end of the root element and says whether another one begins behind it.
+  private mutating func readRoot() -> Bool {
+    while !hasEnded {
       switch scanner.next() {
       case .start(let tag): start(tag)
       case .end(let tag): end(tag)
       case .text, .cdata, .other: break
       case .finish:
         scanner.note(.cutOff)
-        break loop
+        return false
       }
-      if hasEnded { break }
     }
-    return finish()
+    return findRoot()
   }
 
   /// Whether the root element was opened and closed.
   private var hasEnded: Bool { isOpened && stack.count == 1 }
+
+  /// Passes over what stands behind the root, whose damage is not the feed's, up to another root.
+  private mutating func findRoot() -> Bool {
+    let damage = scanner.damage
+    while true {
+      switch scanner.next() {
+      case .start(let tag) where RootSearch.isFeed(tag, in: bytes):
+        scanner.damage = damage.union(.junk)
+        start(tag)
+        return true
+      case .finish:
+        scanner.damage = damage
+        return false
+      default: break
+      }
+    }
+  }
 
   /// The feed, with an item that the document's end cut off: what it has is better than nothing.
   private mutating func finish() -> ParsedFeed {

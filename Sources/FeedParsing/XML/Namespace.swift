@@ -8,6 +8,8 @@ enum Namespace: Int, CaseIterable {
   case media
   case itunes
   case syndication
+  /// What Russian portals (Yandex, Rambler, Mail.ru) have papers add for them: the whole text of each item.
+  case portal
   case xhtml
   /// A vocabulary of which nothing is read.
   case foreign
@@ -30,6 +32,8 @@ enum Namespace: Int, CaseIterable {
     ("purl.org/rss/1.0/modules/", .foreign),
     ("search.yahoo.com/mrss", .media),
     ("itunes.com/dtds/podcast", .itunes),
+    ("news.yandex.ru", .portal), ("turbo.yandex.ru", .portal), ("news.rambler.ru", .portal),
+    ("news.mail.ru", .portal),
     ("w3.org/1999/xhtml", .xhtml),
     ("w3.org/1999/02/22-rdf-syntax-ns", .core),
     ("w3.org/2005/atom", .core),
@@ -53,6 +57,7 @@ enum Namespace: Int, CaseIterable {
       case "media": .media
       case "itunes": .itunes
       case "sy": .syndication
+      case "yandex", "turbo", "rambler", "mailru": .portal
       case "xhtml", "body": .xhtml
       case "atom", "atom10", "atom03", "a10", "rdf", "rss", "rss1": .core
       default: .foreign

@@ -43,7 +43,7 @@ package struct Alert: Sendable, Equatable {
 
   /// What a reader should know beside topic, tier and kind, in words.
   package var remarks: [String] {
-    [repeats.map { "perhaps a repeat of alert \($0)" }, dateDoubt.map { "dated in the far \($0.rawValue)" }]
+    [repeats.map { "perhaps a repeat of alert \($0)" }, dateDoubt?.clause]
       .compactMap(\.self)
   }
 }

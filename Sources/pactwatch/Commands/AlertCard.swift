@@ -28,7 +28,7 @@ struct AlertCard {
     let published = field("published").isEmpty ? "" : ", published \(Self.minute(field("published")))"
     let language = field("lang").isEmpty ? "" : " (\(field("lang")))"
     let repeats = alert["repeats"]?.integer.map { "perhaps a repeat of alert \($0)" } ?? ""
-    let doubt = field("date_doubt").isEmpty ? "" : "dated in the far \(field("date_doubt"))"
+    let doubt = DateDoubt(rawValue: field("date_doubt"))?.clause ?? ""
     let remarks = [field("kind"), field("tier"), repeats, doubt].filter {
       !["new", "alert", ""].contains($0)
     }

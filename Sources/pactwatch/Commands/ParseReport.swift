@@ -66,7 +66,8 @@ extension ParseCommand {
   private static func doubtfulDates(_ feed: ParsedFeed) -> [String] {
     [DateDoubt.future, .past].compactMap { doubt in
       let count = feed.items.count { $0.dateDoubt == doubt }
-      return count == 0 ? nil : "\(count) of the items are dated in the far \(doubt.rawValue)"
+      let items = count == 1 ? "1 item is" : "\(count) items are"
+      return count == 0 ? nil : "\(items) \(doubt.clause)"
     }
   }
 

@@ -47,10 +47,10 @@ import Testing
     var alert = Alert.example
     (alert.repeats, alert.published) = (3, 0)
     #expect(line(alert).hasSuffix(#""story":null,"repeats":3,"date_doubt":"past"}"# + "\n"))
-    let remarks = "perhaps a repeat of alert 3, dated in the far past"
+    let remarks = "perhaps a repeat of alert 3, dated before 1990"
     #expect(line(alert, .plain).contains("They signed the **treaty**. | \(remarks) | https://example.org/1"))
     let message = SlackAlert(AlertWords(alert)).content.text
-    #expect(message.contains("1970-01-01 00:00 UTC · perhaps a repeat of alert 3 · dated in the far past"))
+    #expect(message.contains("1970-01-01 00:00 UTC · perhaps a repeat of alert 3 · dated before 1990"))
     let digest = SlackDigest([RecordedAlert(sequence: 12, alert: alert)]).content.text
     #expect(digest.contains("(The Wire, 1970-01-01 00:00 UTC, \(remarks))"))
   }
