@@ -4,9 +4,12 @@ internal import CCrypto
 package enum SHA256 {
   package static let size = 32
 
+  /// Found once: OpenSSL 3 would look for it anew at every call of `EVP_sha256()`.
+  nonisolated(unsafe) private static let algorithm = unsafe EVP_MD_fetch(nil, "SHA256", nil)
+
   package static func hash(_ bytes: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: size)
-    let result = unsafe EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
+    let result = unsafe EVP_Digest(bytes, bytes.count, &digest, nil, algorithm, nil)
     precondition(result == 1, "libcrypto cannot compute SHA-256")
     return digest
   }

@@ -11,9 +11,14 @@ extension Store {
       let sighting = Sighting(item)
       if seen.insert(sighting.keys).inserted { sightings.append(sighting) }
     }
+    guard try hasItems(of: feed) else { return sightings }
     let recognized = try recognizeByIdentity(&sightings, feed: feed.id)
     try recognizeByLikeness(&sightings, feed: feed.id, except: recognized)
     return sightings
+  }
+
+  private func hasItems(of feed: FeedState) throws(StoreError) -> Bool {
+    try !rows("SELECT 1 FROM item WHERE feed = ? LIMIT 1", .integer(feed.id)) { _ in true }.isEmpty
   }
 
   /// The titles of all items of a feed, folded.
