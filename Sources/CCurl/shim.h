@@ -1,6 +1,7 @@
 #pragma once
 #include <curl/curl.h>
 #include <arpa/inet.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -65,4 +66,9 @@ static inline int pw_copy_address(const struct curl_sockaddr *address, unsigned 
 
 static inline curl_socket_t pw_open_socket(const struct curl_sockaddr *address) {
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+// glibc keeps freed blocks up to the size of the largest one that was ever freed; the threshold it begins with stays then.
+static inline void pw_return_large_blocks(void) {
+  mallopt(M_MMAP_THRESHOLD, 128 << 10);
 }

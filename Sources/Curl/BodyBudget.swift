@@ -11,7 +11,7 @@ final class BodyBudget {
     self.limit = limit
   }
 
-  /// What every transfer may take in any case: as much as libcurl hands over at most.
+  /// What every transfer may take in any case: more than most feeds have, compressed.
   private static let small = 64 << 10
 
   /// Whether a transfer that holds `holding` bytes may take so many more.

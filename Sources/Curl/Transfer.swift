@@ -133,7 +133,7 @@ extension Transfer {
       && set(CURLOPT_TIMEOUT_MS, limits.total.milliseconds)
       && set(CURLOPT_LOW_SPEED_LIMIT, limits.slowBytesPerSecond)
       && set(CURLOPT_LOW_SPEED_TIME, limits.slowSeconds)
-      && set(CURLOPT_BUFFERSIZE, 64 << 10)
+      && set(CURLOPT_BUFFERSIZE, BodyCollector.blockBytes)
       // Without it one name that DNS is slow about holds up all transfers when its time is over.
       && set(CURLOPT_QUICK_EXIT, 1)
   }

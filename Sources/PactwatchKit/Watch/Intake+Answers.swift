@@ -11,20 +11,18 @@ extension Intake {
       guard let state = states[feed.name] else { continue }
       let arrival = Arrival(feed: feed, state: state, time: time)
       switch outcome {
-      case .failed(let error): try fail(arrival, error, errand.request, at: nil)
-      case .unchanged(let document): try confirm(arrival, by: document, errand.request)
+      case .failed(let error): fail(arrival, error, errand.request, at: nil)
+      case .unchanged(let document): confirm(arrival, by: document, errand.request)
       case .fetched(let document): try take(document, for: arrival, errand.request)
       }
     }
   }
 
-  private mutating func confirm(
-    _ arrival: Arrival, by document: FeedDocument, _ request: FetchRequest
-  ) throws(StoreError) {
+  private mutating func confirm(_ arrival: Arrival, by document: FeedDocument, _ request: FetchRequest) {
     var arrival = arrival
     arrival.state.confirm(by: document, at: arrival.time)
     report.feeds.unchanged += 1
-    try enqueue(settled(arrival, document, request))
+    enqueue(settled(arrival, document, request))
   }
 
   private mutating func take(
@@ -35,8 +33,9 @@ extension Intake {
     if hash == arrival.state.bodyHash {
       arrival.state.renew(by: document, at: arrival.time)
       report.feeds.unchanged += 1
-      return try enqueue(settled(arrival, document, request))
+      return enqueue(settled(arrival, document, request))
     }
+    try makeRoom(for: document.body.count)
     let parsed: ParsedFeed
     do throws(FeedParseError) {
       parsed = try FeedParser.parse(document.body, options: ParseOptions(document))
@@ -44,7 +43,7 @@ extension Intake {
       if case .htmlPage = error, !document.redirects.isEmpty {
         outage.notePage(for: arrival.feed.url, at: document.url)
       }
-      return try fail(arrival, FetchError(error), request, at: document.url)
+      return fail(arrival, FetchError(error), request, at: document.url)
     }
     // A first answer that was cut off leaves its rest for the next one: still a first sight, but not for ever.
     arrival.endsFirstSight = parsed.isComplete || arrival.state.lastSuccess != nil
@@ -58,7 +57,7 @@ extension Intake {
     }
     report.feeds.withDocuments += 1
     arrival.items = parsed.items.map { Item($0, of: parsed, arrival.feed) }
-    try enqueue(settled(arrival, document, request), size: document.body.count)
+    enqueue(settled(arrival, document, request), size: document.body.count)
   }
 
   /// After an answer that is a feed or "not modified": where it is asked next, and when.
@@ -82,7 +81,7 @@ extension Intake {
 
   private mutating func fail(
     _ arrival: Arrival, _ error: FetchError, _ request: FetchRequest, at address: String?
-  ) throws(StoreError) {
+  ) {
     var arrival = arrival
     guard !error.kind.isUnasked else {
       failures.append(FailedErrand(arrival: arrival, error: error))
@@ -91,7 +90,7 @@ extension Intake {
     if request.url == arrival.feed.url, arrival.state.outlivesAddress(at: arrival.time) {
       report.feeds.failed += 1
       tell(["the address that it has moved from fails: \(error.message)"], of: arrival.feed)
-      return try enqueue(arrival)
+      return enqueue(arrival)
     }
     outage.note(arrival.feed.url, wasFailing: arrival.state.failure != nil, error)
     arrival.state.fail(error, at: arrival.time)

@@ -21,7 +21,7 @@ extension Intake {
       report.feeds.failed += 1
       if verdict.explains(error, at: failed.address) { continue }
       report.problems.append("feed \(arrival.feed.name): \(error.message)")
-      try enqueue(arrival)
+      enqueue(arrival)
     }
     if let message = verdict.message { report.problems.append(message) }
     report.problems += waiting.sorted { $0.key < $1.key }.map { pauseLine($0.key, feeds: $0.value) }

@@ -77,11 +77,18 @@ struct Intake {
     note(try recorder.settle(pending, matches: matches, feed: feed))
   }
 
-  mutating func enqueue(_ arrival: Arrival, size: Int = 0) throws(StoreError) {
+  /// Puts an answer into the batch; `size` is how much memory its document took.
+  mutating func enqueue(_ arrival: Arrival, size: Int = 0) {
     states[arrival.feed.name] = arrival.state
     batch.append(arrival)
     batchSize += size
-    if batchSize > Self.batchLimit { try record() }
+  }
+
+  /// Records what has arrived so far where it is too much to wait beside `size` more bytes.
+  ///
+  /// Also called when nobody holds the last document any more: a large one and its items take much memory.
+  mutating func makeRoom(for size: Int = 0) throws(StoreError) {
+    if batchSize + size > Self.batchLimit { try record() }
   }
 
   /// Records what has arrived so far: each feed's items, alerts, deliveries and validators together.

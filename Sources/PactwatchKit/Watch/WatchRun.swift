@@ -126,6 +126,7 @@ package struct WatchRun {
     try Fetcher(settings).run(
       errands.map(\.request).shuffled(), isStopped: surroundings.isStopped,
       between: { () throws(StoreError) in
+        try intake.makeRoom()
         guard untold.isTime(surroundings.clock.elapsed()) else { return }
         try intake.record()
         if untold.areMore(intake.alerts.count) { try tell() }
