@@ -61,6 +61,56 @@ struct CompletionTests {
     #expect(output.contains("TOOK[\(line)]") || output.contains("TOOK[\(line)/]"), "\(output)")
   }
 
+  @Test(
+    "names of feeds, topics and receivers are those of the configuration",
+    arguments: [
+      (["feeds", "status", "al"], "feeds"), (["alerts", "--topic", "al"], "topics"),
+      (["deliveries", "--receiver", "al"], "receivers"), (["test-receiver", "al"], "receivers"),
+    ])
+  func names(typed: [String], kind: String) throws {
+    let stand = "pactwatch() { [ \"$*\" = 'completions \(kind)' ] && printf 'beta\\nalpha\\n'; }\n"
+    let words = typed.map(Completions.quoted).joined(separator: " ")
+    if Shell.isInstalled("bash") {
+      let output = try Shell.run(
+        "bash", completing: .bash,
+        "\(stand)COMP_WORDS=(pactwatch \(words)); COMP_CWORD=\(typed.count); _pactwatch; echo \"${COMPREPLY[@]}\""
+      )
+      #expect(output == "alpha\n")
+    }
+    if Shell.isInstalled("zsh") {
+      let output = try Shell.run(
+        "zsh", completing: nil,
+        """
+        zmodload zsh/zpty
+        zpty terminal zsh -f -i
+        zpty -w terminal 'autoload -U compinit && compinit -D -u && source ./completions'
+        zpty -w terminal 'pactwatch() { [ "$*" = "completions \(kind)" ] && printf "alpha\\nbeta\\n" || print -r -- "TOO""K[$*]" }'
+        zpty -w -n terminal $'pactwatch \(typed.joined(separator: " "))\\t\\n'
+        zpty -r terminal output '*TOOK\\[*\\]*' && print -r -- "$output"
+        """)
+      #expect(output.contains("TOOK[\((typed.dropLast() + ["alpha"]).joined(separator: " "))]"), "\(output)")
+    }
+    if Shell.isInstalled("fish") {
+      let output = try Shell.run(
+        "fish", completing: .fish,
+        "function pactwatch; test \"$argv\" = 'completions \(kind)'; and printf 'beta\\nalpha\\n'; end\n"
+          + "complete -C 'pactwatch \(typed.joined(separator: " "))'")
+      #expect(output.hasPrefix("alpha") && !output.contains("beta"), "\(output)")
+    }
+  }
+
+  @Test("the names are printed for the scripts, one a line")
+  func printed() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a", "b"])
+    let expected = ["feeds": "a\nb\n", "topics": "treaty\n", "receivers": "log\n"]
+    for (kind, names) in expected {
+      let result = try Binary.run(["completions", kind, "--config", watch.folder("pactwatch.conf")])
+      #expect(result.status == 0 && result.output == names)
+    }
+  }
+
   @Test("a shell that is not known is told with those that are")
   func unknown() throws {
     let result = try Binary.run(["completions", "tcsh"])

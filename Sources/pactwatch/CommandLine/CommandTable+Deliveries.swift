@@ -11,7 +11,7 @@ extension Command {
     operands: .optional("list|retry|drop"),
     options: [
       config,
-      Option(name: "receiver", value: "NAME", summary: "Only those of this receiver"),
+      Option(name: "receiver", value: "RECEIVER", summary: "Only those of this receiver"),
       Option(name: "alert", value: "NUMBER", summary: "Only those of this alert: its number or id"),
       Option(name: "state", value: "STATES", summary: "Only those in these states: dead,dropped, or all"),
       json,
@@ -24,7 +24,7 @@ extension Command {
       Sends one message to the receiver, or to all of them at once, and prints a line for each. Of a file it only \
       looks whether lines can be appended. The status is 69 where one failed.
       """,
-    operands: .optional("NAME"),
+    operands: .optional("RECEIVER"),
     options: [config, Option(name: "all", summary: "Test every receiver")], run: TestReceiverCommand.run)
 
   private static let silence = Command(

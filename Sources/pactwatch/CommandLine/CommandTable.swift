@@ -100,7 +100,7 @@ extension Command {
     options: [
       config,
       since,
-      Option(name: "topic", value: "NAMES", summary: "Only those of these topics: a,b"),
+      Option(name: "topic", value: "TOPIC", summary: "Only those of this topic, or of several: a,b"),
       Option(name: "json", summary: "Print the lines of the log as JSON"),
       Option(name: "follow", letter: "f", summary: "Go on and show new ones as they come"),
     ],
@@ -146,7 +146,8 @@ extension Command {
     name: "completions", summary: "Print a completion script for a shell",
     details: """
       The package installs these scripts; without it: 'source <(pactwatch completions bash)', \
-      'source <(pactwatch completions zsh)' or 'pactwatch completions fish | source'.
+      'source <(pactwatch completions zsh)' or 'pactwatch completions fish | source'. With 'feeds', 'topics' or \
+      'receivers' it prints the names that the scripts offer.
       """,
-    operands: .one("bash|zsh|fish"), run: CompletionsCommand.run)
+    operands: .one("bash|zsh|fish|feeds|topics|receivers"), options: [config], run: CompletionsCommand.run)
 }

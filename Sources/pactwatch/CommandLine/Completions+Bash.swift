@@ -33,6 +33,7 @@ extension Completions {
         case $kind in
           file) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
           folder) compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
+          feeds | topics | receivers) words+=" $(pactwatch completions "$kind" 2>/dev/null)" ;;&
           *) mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current") ;;
         esac
       }
@@ -64,6 +65,7 @@ extension Completions {
     case .file: kind = "kind=file"
     case .folder: kind = "kind=folder"
     case .words(let more): words += more
+    case .names(let names): kind = "kind=\(names)"
     case .unknown, nil: break
     }
     return "\(kind) words=\(quoted(words.joined(separator: " ")))"

@@ -39,6 +39,7 @@ extension Completions {
     case .file: " -F"
     case .folder: " -f -a '(__fish_complete_directories)'"
     case .words(let words): " -f -a \(quoted(words.joined(separator: " ")))"
+    case .names(let names): " -f -a '(\(names.command))'"
     case .unknown: " -f"
     }
   }

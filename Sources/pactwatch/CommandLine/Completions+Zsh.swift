@@ -76,6 +76,7 @@ extension Completions {
     case .file: "_files"
     case .folder: "_files -/"
     case .words(let words): "(\(words.joined(separator: " ")))"
+    case .names(let names): "{compadd -- ${(f)\"$(\(names.command))\"}}"
     case .unknown: " "
     }
   }

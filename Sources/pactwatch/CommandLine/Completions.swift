@@ -13,7 +13,9 @@ struct Completions {
     case file
     case folder
     case words([String])
-    /// A number, a time, a name: nothing that a shell can know.
+    /// Names that the configuration has.
+    case names(Names)
+    /// A number, a time: nothing that a shell can know.
     case unknown
 
     /// Reads it from the word that stands for it in help: `FILE|ITEM`, `DIR`, `bash|zsh|fish`.
@@ -24,12 +26,27 @@ struct Completions {
           .file
         } else if words == ["DIR"] {
           .folder
+        } else if let names = Names.allCases.first(where: { words == [$0.usage] }) {
+          .names(names)
         } else if !words.isEmpty && words.allSatisfy({ $0 == $0.lowercased() }) {
           .words(words)
         } else {
           .unknown
         }
     }
+  }
+
+  /// What `pactwatch completions` prints the names of, for the scripts to offer.
+  enum Names: String, CaseIterable {
+    case feeds
+    case topics
+    case receivers
+
+    /// What stands for one of them in help.
+    var usage: String { rawValue.dropLast().uppercased() }
+
+    /// What a script runs; a configuration that cannot be read offers nothing.
+    var command: String { "pactwatch completions \(rawValue) 2>/dev/null" }
   }
 
   /// A word that may come next, and what it means.
