@@ -49,17 +49,6 @@ struct AtomTests {
     #expect(try atomEntry(element).contentText == expected)
   }
 
-  @Test(
-    "what is called text is HTML only where it must be",
-    arguments: [
-      ("the &lt;blink> tag", "the <blink> tag"), ("&lt;b>a&lt;/b> b", "a b"), ("a&lt;br>b", "a b"),
-      ("&lt;p>a", "a"), ("a &lt;img src='x'>", "a"), ("List&lt;String>", "List<String>"),
-      ("a &lt;b> &amp;amp; c", "a & c"), ("if a &lt; b", "if a < b"),
-    ])
-  func text(escaped: String, expected: String) throws {
-    #expect(try atomEntry("<content type='text'>\(escaped)</content>").contentText == expected)
-  }
-
   @Test("a plain title keeps its brackets")
   func plainTitle() throws {
     #expect(try atomEntry("<title>the &lt;b> tag</title>").titleText == "the <b> tag")
