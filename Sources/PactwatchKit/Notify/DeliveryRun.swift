@@ -2,6 +2,8 @@ internal import Curl
 package import Posix
 
 /// Tells every receiver what it is due. Each is told on its own: a bad one delays and stops no other.
+///
+/// It goes on step by step, so that feeds can be asked meanwhile.
 package struct DeliveryRun {
   private let store: Store
   private let receivers: [Receiver]
@@ -11,6 +13,14 @@ package struct DeliveryRun {
   private let shouldStop: () -> Bool
   private let recorder: Recorder
   private let earlier: DeliverySummary
+  private let queue = TransferQueue()
+  private var couriers: [Courier] = []
+  private var summary: DeliverySummary
+  private var hasToldTroubles = false
+  /// When somebody wished to stop; by the clock's `elapsed`.
+  private var stopped: Int?
+  /// Whether nothing more is to be told in this run.
+  package private(set) var isDone = false
 
   /// `earlier` is what came of earlier deliveries in the same run of the watch; its sums go on.
   package init(
@@ -20,6 +30,7 @@ package struct DeliveryRun {
   ) {
     self.recorder = recorder
     self.earlier = earlier
+    summary = DeliverySummary(after: earlier)
     self.store = store
     self.receivers = receivers
     self.settings = settings
@@ -28,19 +39,49 @@ package struct DeliveryRun {
     self.shouldStop = shouldStop
   }
 
-  /// Files come first: they are the record of everything.
-  package func run() throws(StoreError) -> DeliverySummary {
-    var summary = DeliverySummary(after: earlier)
-    try writeFiles(&summary)
+  /// Tells all at once.
+  package mutating func run() throws(StoreError) -> DeliverySummary {
+    try begin()
+    while !isDone { try step() }
+    return try end()
+  }
+
+  /// Writes the files, which come first: they are the record of everything; and plans the messages.
+  package mutating func begin() throws(StoreError) {
+    try writeFiles()
     let rooms = receivers.filter { !$0.isFile }.map(\.name)
     try store.applySilences(to: rooms, now: clock.now())
-    var couriers = couriers(&summary)
-    try send(&couriers)
-    // What that brought up is told at once, to those with whom all is well.
-    if try tellTroubles(unreadable: summary.problems.filter { $0.kind == .configuration }) {
-      try writeFiles(&summary)
-      try send(&couriers)
+    hireCouriers()
+    try planMessages()
+  }
+
+  /// Sends what can be sent, and waits at most so many milliseconds for the next thing to happen.
+  package mutating func step(within longest: Int = longestWait) throws(StoreError) {
+    let wake = stopped == nil ? try sendWhatMayGo() : Int.max
+    if queue.isEmpty && wake == .max { return try endRound() }
+    let pause = min(longest, max(0, wake - clock.elapsed()))
+    if let completion = queue.next(within: .milliseconds(pause)) {
+      try couriers[completion.id].finish(completion.result, clock)
     }
+    if shouldStop() { stopped = stopped ?? clock.elapsed() }
+    // What is under way may end; nothing new begins.
+    if let stopped, queue.isEmpty || clock.elapsed() - stopped > Self.stopGrace { try endRound() }
+  }
+
+  /// What the messages brought up is told at once, to those with whom all is well.
+  private mutating func endRound() throws(StoreError) {
+    guard !hasToldTroubles, try tellTroubles() else {
+      isDone = true
+      return
+    }
+    hasToldTroubles = true
+    try writeFiles()
+    try planMessages()
+  }
+
+  /// What came of it.
+  package func end() throws(StoreError) -> DeliverySummary {
+    var summary = summary
     for courier in couriers { summary.add(courier) }
     let waiting = try store.pendingCounts()
     summary.pending = waiting.values.reduce(0, +)
@@ -49,9 +90,9 @@ package struct DeliveryRun {
   }
 
   /// Tells which receivers take nothing and which refused alerts for good, as the state has it; false where nothing changed.
-  ///
-  /// `unreadable` are the receivers whose address or key could not be read.
-  private func tellTroubles(unreadable: [DeliveryProblem]) throws(StoreError) -> Bool {
+  private func tellTroubles() throws(StoreError) -> Bool {
+    // Their address or key could not be read.
+    let unreadable = summary.problems.filter { $0.kind == .configuration }
     let names = Set(receivers.map(\.name))
     try recorder.forget { $0.kind.isOfReceiver && !names.contains($0.subject) }
     var failing = unreadable.map { Trouble.receiverFailing($0.receiver, $0.message) }
@@ -83,14 +124,14 @@ package struct DeliveryRun {
 // MARK: - Files
 
 extension DeliveryRun {
-  private func writeFiles(_ summary: inout DeliverySummary) throws(StoreError) {
+  private mutating func writeFiles() throws(StoreError) {
     let notifiers = receivers.compactMap { receiver -> FileNotifier? in
       guard case .file(let path, let format) = receiver.kind else { return nil }
       return FileNotifier(receiver: receiver.name, path: path, format: format, store: store)
     }
     // All are put in order before any is written: two receivers may share a file.
     var sound: [FileNotifier] = []
-    for notifier in notifiers where try recover(notifier, &summary) { sound.append(notifier) }
+    for notifier in notifiers where try recover(notifier) { sound.append(notifier) }
     let last = try store.lastSequence()
     for problem in sound.flatMap({ $0.lead(over: last) }) { summary.note(problem) }
     for notifier in sound {
@@ -102,8 +143,7 @@ extension DeliveryRun {
     }
   }
 
-  private func recover(_ notifier: FileNotifier, _ summary: inout DeliverySummary) throws(StoreError) -> Bool
-  {
+  private mutating func recover(_ notifier: FileNotifier) throws(StoreError) -> Bool {
     do throws(FileNotifier.Failure) {
       if try notifier.recover(now: clock.now()) {
         summary.note(
@@ -137,9 +177,11 @@ extension DeliveryRun {
 
 extension DeliveryRun {
   /// One for each web receiver whose address is known.
-  private func couriers(_ summary: inout DeliverySummary) -> [Courier] {
+  private mutating func hireCouriers() {
     let deadline = clock.elapsed() + Int(settings.receiverTimeout / .milliseconds(1))
-    var couriers: [Courier] = []
+    let newKey = { [clock, randomBytes] in
+      ULID.text(time: clock.now(), random: randomBytes(ULID.randomBytes))
+    }
     for receiver in receivers where !receiver.isFile {
       do throws(SecretError) {
         let address = try WebAddress(receiver, settings.secrets)
@@ -151,40 +193,16 @@ extension DeliveryRun {
         summary.note(DeliveryProblem(receiver: receiver.name, kind: .configuration, message: error.message))
       }
     }
-    return couriers
   }
 
-  private func send(_ couriers: inout [Courier]) throws(StoreError) {
+  private mutating func planMessages() throws(StoreError) {
     for index in couriers.indices where couriers[index].problem == nil {
       try couriers[index].plan(now: clock.now())
     }
-    try exchange(&couriers)
   }
 
-  private func newKey() -> String {
-    ULID.text(time: clock.now(), random: randomBytes(ULID.randomBytes))
-  }
-
-  /// One request at a time for each receiver, all receivers at once.
-  private func exchange(_ couriers: inout [Courier]) throws(StoreError) {
-    let queue = TransferQueue()
-    var stopped: Int?
-    while true {
-      var wake = Int.max
-      if stopped == nil { wake = try advance(&couriers, queue) }
-      if queue.isEmpty && wake == .max { return }
-      let pause = min(Self.longestWait, max(0, wake - clock.elapsed()))
-      if let completion = queue.next(within: .milliseconds(pause)) {
-        try couriers[completion.id].finish(completion.result, clock)
-      }
-      if shouldStop() { stopped = stopped ?? clock.elapsed() }
-      // What is under way may end; nothing new begins.
-      if let stopped, queue.isEmpty || clock.elapsed() - stopped > Self.stopGrace { return }
-    }
-  }
-
-  /// Starts what can start, and returns the moment at which somebody wants to go on.
-  private func advance(_ couriers: inout [Courier], _ queue: TransferQueue) throws(StoreError) -> Int {
+  /// One request at a time for each receiver, all receivers at once; returns the moment at which somebody wants to go on.
+  private mutating func sendWhatMayGo() throws(StoreError) -> Int {
     var wake = Int.max
     for index in couriers.indices where couriers[index].current == nil {
       switch try couriers[index].next(clock) {
@@ -197,7 +215,7 @@ extension DeliveryRun {
   }
 
   /// How long a wish to stop may go unnoticed, and how long a message under way is waited for then; in milliseconds.
-  private static let longestWait = 200
+  package static let longestWait = 200
   private static let stopGrace = 3_000
 }
 

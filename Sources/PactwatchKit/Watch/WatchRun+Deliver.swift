@@ -2,18 +2,16 @@ extension WatchRun {
   /// Tells every receiver what it is due, from this run and from earlier ones.
   ///
   /// `earlier` is what came of the last delivery in this run.
-  func deliver(
-    to receivers: [Receiver], after earlier: DeliverySummary
-  ) throws(StoreError) -> DeliverySummary {
-    try DeliveryRun(
+  func delivery(to receivers: [Receiver], after earlier: DeliverySummary) -> DeliveryRun {
+    DeliveryRun(
       store: store, receivers: receivers, recorder: recorder(for: receivers),
       settings: DeliverySettings(configuration.settings), clock: surroundings.clock,
-      randomBytes: surroundings.randomBytes, earlier: earlier, shouldStop: surroundings.isStopped
-    ).run()
+      randomBytes: surroundings.randomBytes, earlier: earlier, shouldStop: surroundings.isStopped)
   }
 }
 
 extension Receiver {
+  /// While feeds are under way a failure waits for the end of the run.
   var withoutQuickTries: Receiver {
     var receiver = self
     receiver.quickTries = []

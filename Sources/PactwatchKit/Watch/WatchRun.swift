@@ -33,12 +33,15 @@ package struct WatchRun {
   package func run() throws(StoreError) -> RunReport {
     let run = try store.beginRun(now: surroundings.clock.now())
     let statements = try StatementsInForce(configuration, store)
-    var told = DeliverySummary()
-    var (report, _) = try watch(statements, patience: surroundings.patience) { () throws(StoreError) in
-      // Feeds are under way: no receiver is waited for.
-      told = try deliver(to: statements.receivers.map(\.withoutQuickTries), after: told)
+    // While feeds are under way no receiver is waited for.
+    let quick = statements.receivers.map(\.withoutQuickTries)
+    var early: EarlyDelivery? = EarlyDelivery(since: surroundings.clock.elapsed()) {
+      delivery(to: quick, after: $0)
     }
-    report.note(try deliver(to: statements.receivers, after: told))
+    var (report, _) = try watch(statements, patience: surroundings.patience, &early)
+    try early?.finish()
+    var last = delivery(to: statements.receivers, after: early?.summary ?? DeliverySummary())
+    report.note(try last.run())
     report.duration = surroundings.clock.elapsed() - surroundings.start
     try store.endRun(
       run, now: surroundings.clock.now(), status: Int(report.status.rawValue), summary: report.summary)
@@ -48,15 +51,16 @@ package struct WatchRun {
   /// Does all but deliver, and takes it back: what a run would tell now.
   package func rehearse() throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
     return try store.rehearsal { () throws(StoreError) in
-      var (report, alerts) = try watch(try StatementsInForce(configuration, store), patience: 0) {}
+      var early: EarlyDelivery?
+      var (report, alerts) = try watch(try StatementsInForce(configuration, store), patience: 0, &early)
       report.duration = surroundings.clock.elapsed() - surroundings.start
       return (report, alerts)
     }
   }
 
-  /// Fetches every feed that is due and records what is new about it; `tell` is called where that takes long.
+  /// Fetches every feed that is due, records what is new about it, and begins to tell it where that takes long.
   private func watch(
-    _ statements: StatementsInForce, patience: Int, tell: () throws(StoreError) -> Void
+    _ statements: StatementsInForce, patience: Int, _ early: inout EarlyDelivery?
   ) throws(StoreError) -> (report: RunReport, alerts: [RecordedAlert]) {
     let now = surroundings.clock.now()
     let topics = try TopicsInForce(configuration, store)
@@ -64,7 +68,7 @@ package struct WatchRun {
     var intake = try Intake(
       store: store, topics: topics, recorder: recorder, feeds: statements.feeds, now: now)
     try intake.catchUp(on: statements.feeds)
-    try fetch(statements.feeds, at: now, patience: patience, into: &intake, tell: tell)
+    try fetch(statements.feeds, at: now, patience: patience, into: &intake, &early)
     try intake.finish(at: now)
     let mistakes = Self.mistakes(configuration, statements, topics)
     intake.note(try recorder.settle(.mistake, to: mistakes))
@@ -98,27 +102,24 @@ package struct WatchRun {
 
   /// Asks what is due, and after a wait what fell due meanwhile.
   private func fetch(
-    _ feeds: [Feed], at now: Int, patience: Int, into intake: inout Intake,
-    tell: () throws(StoreError) -> Void
+    _ feeds: [Feed], at now: Int, patience: Int, into intake: inout Intake, _ early: inout EarlyDelivery?
   ) throws(StoreError) {
     let plan = RunPlan(feeds, intake.states, pauses: intake.pauses, patience: patience, at: now)
     intake.leave(plan)
-    try run(plan.errands, at: now, into: &intake, tell: tell)
+    try run(plan.errands, at: now, into: &intake, &early)
     guard !plan.soon.isEmpty else { return }
     try intake.record()
-    if !intake.alerts.isEmpty { try tell() }
-    guard wait(until: plan.start) else { return }
+    try early?.begin(intake.alerts.count)
+    guard try wait(until: plan.start, &early) else { return }
     let rest = RunPlan(plan.soon, intake.states, pauses: intake.pauses, patience: 0, at: plan.start)
     intake.leave(rest)
-    try run(rest.errands, at: plan.start, into: &intake, tell: tell)
+    try run(rest.errands, at: plan.start, into: &intake, &early)
   }
 
   private func run(
-    _ errands: [RunPlan.Errand], at time: Int, into intake: inout Intake,
-    tell: () throws(StoreError) -> Void
+    _ errands: [RunPlan.Errand], at time: Int, into intake: inout Intake, _ early: inout EarlyDelivery?
   ) throws(StoreError) {
     var done = 0
-    var untold = UntoldAlerts(since: surroundings.clock.elapsed())
     var settings = FetchSettings(configuration.settings)
     // Of the whole run, with what it has waited.
     settings.deadline -= .milliseconds(surroundings.clock.elapsed() - surroundings.start)
@@ -127,9 +128,10 @@ package struct WatchRun {
       errands.map(\.request).shuffled(), isStopped: surroundings.isStopped,
       between: { () throws(StoreError) in
         try intake.makeRoom()
-        guard untold.isTime(surroundings.clock.elapsed()) else { return }
+        try early?.step()
+        guard early?.isTime(surroundings.clock.elapsed()) == true else { return }
         try intake.record()
-        if untold.areMore(intake.alerts.count) { try tell() }
+        try early?.begin(intake.alerts.count)
       }
     ) { (request, outcome) throws(StoreError) in
       try intake.take(outcome, for: errands[request.id], at: time)
@@ -139,12 +141,18 @@ package struct WatchRun {
   }
 
   /// False where somebody wished to stop meanwhile.
-  private func wait(until time: Int) -> Bool {
+  private func wait(until time: Int, _ early: inout EarlyDelivery?) throws(StoreError) -> Bool {
     var rest = time - surroundings.clock.now()
     while rest > 0, !surroundings.isStopped() {
       let step = min(rest, Self.longestSleep)
-      surroundings.sleep(step)
-      rest -= step
+      guard early?.isUnderWay == true else {
+        surroundings.sleep(step)
+        rest -= step
+        continue
+      }
+      let start = surroundings.clock.elapsed()
+      try early?.step(within: step)
+      rest -= surroundings.clock.elapsed() - start
     }
     return !surroundings.isStopped()
   }

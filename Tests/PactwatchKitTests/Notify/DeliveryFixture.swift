@@ -67,10 +67,10 @@ extension StoreFixture {
     settings.messageTimeout = messageTimeout
     settings.receiverTimeout = receiverTimeout
     let moment = now + later
-    return try DeliveryRun(
+    var run = DeliveryRun(
       store: store, receivers: receivers ?? self.receivers, recorder: recorder, settings: settings,
       clock: Clock(now: { moment }, elapsed: Clock.system.elapsed), randomBytes: Chance.bytes,
-      earlier: earlier, shouldStop: shouldStop
-    ).run()
+      earlier: earlier, shouldStop: shouldStop)
+    return try run.run()
   }
 }

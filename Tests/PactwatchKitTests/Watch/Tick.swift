@@ -23,6 +23,9 @@ final class Tick {
   /// How long the last run slept, in milliseconds.
   private(set) var slept = 0
   private(set) var report = RunReport()
+  /// The clock that only goes forward, in milliseconds.
+  var elapsed: @Sendable () -> Int = { 0 }
+  var isStopped: () -> Bool = { false }
 
   /// Without `paths` the one feed `a`. Host 127.0.0.1 and all of 127.0.1.0/24 may be asked.
   init(
@@ -51,8 +54,8 @@ final class Tick {
     slept = 0
     let clock = clock
     var surroundings = WatchRun.Surroundings()
-    surroundings.clock = Clock(now: { clock.now }, elapsed: { 0 })
-    surroundings.isStopped = { false }
+    surroundings.clock = Clock(now: { clock.now }, elapsed: elapsed)
+    surroundings.isStopped = isStopped
     surroundings.start = 0
     surroundings.sleep = { [self] span in
       slept += span
