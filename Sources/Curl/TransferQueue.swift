@@ -58,8 +58,8 @@ import CCurl
 
   /// The next transfer to end; nil where none did, at the latest after `limit`, earlier where something else happened.
   ///
-  /// Waits not at all where `limit` is zero, and all of `limit` where nothing is in flight; a signal ends the wait. So a caller with a deadline or a flag to look at
-  /// calls it in a loop.
+  /// Waits not at all where `limit` is zero, and all of `limit` where nothing is in flight; a signal ends the wait. So a
+  /// caller with a deadline or a flag to look at calls it in a loop.
   package func next(within limit: Duration) -> Completion? {
     if let done = finished() { return done }
     perform()
