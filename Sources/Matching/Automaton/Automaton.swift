@@ -2,7 +2,7 @@
 ///
 /// States are numbered breadth first, so that the children of a state stand side by side. The states near the root, where a
 /// text spends nearly all its time, have a row with the next state for every byte; the deep ones search their few children and
-/// fall back. That keeps 16,000 literals in 3 MB, where rows for all states would take 50.
+/// fall back. That keeps 23,000 literals in 8 MB, where rows for all states would take 35.
 struct Automaton: Sendable {
   /// A literal that ends at an offset.
   struct RawHit: Equatable {
@@ -10,9 +10,9 @@ struct Automaton: Sendable {
     var end: Int32
   }
 
-  /// The states nearest to the root have rows: with 24,000 literals a text spends five in six steps there, and more rows take
-  /// more memory than they save time.
-  private static let mostRows = 4_096
+  /// The states nearest to the root have rows: with 23,000 literals a third of this takes a seventh more time, and twice as
+  /// much saves nothing.
+  private static let mostRows = 12_288
 
   /// Bytes that no literal has share class 0.
   private let classes: [UInt8]
@@ -35,7 +35,10 @@ struct Automaton: Sendable {
   private var endings: [UInt32]
   /// For each literal how many of its letters lead to its state; the rest, the tail, is compared.
   private let depths: [Int32]
-  private let deepest: Int
+  /// The first state of each depth.
+  private let levels: [UInt32]
+  /// For each state without a row the longest suffix, itself included, that has children or a row.
+  private var parents: [UInt32] = []
   private let strings: ByteStrings
   /// For each literal the first that is equal: only that one is reported.
   let firstEquals: [Int32]
@@ -114,14 +117,18 @@ struct Automaton: Sendable {
 
   /// Reports what ends where a walk stands, and leads it to the next state with a row.
   private func attend(_ walk: inout Walk, _ text: Span<UInt8>, _ hits: inout [RawHit]) {
-    var state = state(at: walk.place)
-    if endings[Int(state)] != 0 { report(state, walk, text, to: &hits) }
-    while state >= rowCount, walk.index < walk.end {
-      state = stepAnywhere(state, Int(classes[Int(text[walk.index])]))
-      walk.index += 1
+    while true {
+      var state = state(at: walk.place)
       if endings[Int(state)] != 0 { report(state, walk, text, to: &hits) }
+      guard state >= rowCount else { return }
+      state = parent(of: state)
+      walk.place = place(of: state)
+      guard state >= rowCount, walk.index < walk.end else { return }
+      let step = deepStep(state, Int(classes[Int(text[walk.index])]))
+      walk.place = Int(step >> 1)
+      walk.index += 1
+      if step & 1 == 0 { return }
     }
-    walk.place = place(of: state)
   }
 
   /// Goes to the end of the part, and as far behind as a literal may reach that begins in it.
@@ -132,11 +139,16 @@ struct Automaton: Sendable {
       if Self.step(&walk, text, classes, rows) & 1 != 0 { attend(&walk, text, &hits) }
     }
     var state = state(at: walk.place)
-    while state != 0, walk.index < text.count, walk.index - walk.end < deepest {
+    while walk.index < text.count, isDeeper(state, than: walk.index - walk.end) {
       state = stepAnywhere(state, Int(classes[Int(text[walk.index])]))
       walk.index += 1
       if endings[Int(state)] != 0 { report(state, walk, text, to: &hits) }
     }
+  }
+
+  /// Whether more than so many bytes lead to a state: deep ones have higher numbers.
+  private func isDeeper(_ state: UInt32, than depth: Int) -> Bool {
+    depth + 1 < levels.count && state >= levels[depth + 1]
   }
 
   @inline(__always)
@@ -146,17 +158,29 @@ struct Automaton: Sendable {
 
   @inline(__always)
   private func state(at place: Int) -> UInt32 {
-    UInt32(place < rowsEnd ? place / stride : place - rowsEnd + rowCount)
+    place < rowsEnd ? UInt32(place) / UInt32(stride) : UInt32(place - rowsEnd + rowCount)
   }
 
-  /// The state behind one that may have no row: its child, or that of its longest suffix that has one.
-  private func stepAnywhere(_ start: UInt32, _ column: Int) -> UInt32 {
+  /// What a row would have for a state that has none: its child, or what the row of its longest suffix with one has.
+  @inline(__always)
+  private func deepStep(_ start: UInt32, _ column: Int) -> UInt32 {
     var state = start
     while state >= rowCount {
-      if let child = child(of: Int(state), column) { return child }
-      state = suffixes[Int(state)]
+      if let child = child(of: Int(state), column) { return UInt32(place(of: child)) << 1 | 1 }
+      state = parent(of: suffixes[Int(state)])
     }
-    return self.state(at: Int(rows[Int(state) * stride + column] >> 1))
+    return rows[Int(state) * stride + column]
+  }
+
+  /// The longest suffix of a state, itself included, that has children or a row.
+  @inline(__always)
+  private func parent(of state: UInt32) -> UInt32 {
+    state < rowCount ? state : parents[Int(state) - rowCount]
+  }
+
+  /// The state behind one that may have no row.
+  private func stepAnywhere(_ state: UInt32, _ column: Int) -> UInt32 {
+    self.state(at: Int(deepStep(state, column) >> 1))
   }
 
   @inline(__always)
@@ -213,11 +237,11 @@ extension Automaton {
     let trie = Trie(strings, classes: classes, classCount: stride)
     firstEquals = trie.firstEquals
     depths = trie.depths
-    deepest = Int(depths.max() ?? 0)
     let numbered = trie.breadthFirst()
     children = numbered.children
     labels = numbered.labels
     literals = numbered.literals
+    levels = numbered.starts
     rowCount = min(literals.count, Self.mostRows)
     rowsEnd = rowCount * stride
     rows = Array(repeating: 0, count: stride)
@@ -243,7 +267,12 @@ extension Automaton {
   /// Fills in a state's row and its children's suffixes; all states before it are complete.
   private mutating func complete(_ state: Int) {
     let suffix = Int(suffixes[state])
-    if state < rowCount, state != 0 { rows += Array(rows[suffix * stride..<(suffix + 1) * stride]) }
+    if state >= rowCount {
+      let hasChildren = children[state] < children[state + 1]
+      parents.append(hasChildren ? UInt32(state) : parent(of: UInt32(suffix)))
+    } else if state != 0 {
+      rows += Array(rows[suffix * stride..<(suffix + 1) * stride])
+    }
     for child in Int(children[state])..<Int(children[state + 1]) {
       let column = Int(labels[child])
       suffixes[child] = state == 0 ? 0 : stepAnywhere(UInt32(suffix), column)

@@ -120,6 +120,8 @@ struct Trie {
     var labels: [UInt8] = [0]
     /// For each node the literal that ends in it or has its tail there, or -1.
     var literals: [Int32] = []
+    /// The first node of each depth.
+    var starts: [UInt32] = []
   }
 
   func breadthFirst() -> Levels {
@@ -130,7 +132,12 @@ struct Trie {
     var queue: [UInt32] = [0]
     queue.reserveCapacity(nodes.count)
     var next = 0
+    var levelEnd = 0
     while next < queue.count {
+      if next == levelEnd {
+        levels.starts.append(UInt32(next))
+        levelEnd = queue.count
+      }
       let node = nodes[Int(queue[next])]
       levels.children.append(UInt32(queue.count))
       levels.literals.append(node.literal)
