@@ -70,7 +70,8 @@ struct Requirement: Sendable {
 
   init(_ rule: Rule, _ concepts: [Concept], _ known: inout [Int: [[Int]]]) {
     self.rule = rule
-    groups = rule.requirements(concepts, &known)
+    // Small groups are the most likely to be missing.
+    groups = rule.requirements(concepts, &known).sorted { $0.count < $1.count }
   }
 
   func mayHold(_ present: [Bool]) -> Bool {
