@@ -1,3 +1,5 @@
+public import Glibc
+
 /// Sixteen bytes at a step in what the compiler makes of its own vectors. A test sets the highest bit of a lane where it
 /// holds; the other bits mean nothing.
 extension Bytes {
@@ -76,6 +78,20 @@ extension Bytes {
       unsafe UnsafeMutableRawBufferPointer(buffer).storeBytes(
         of: word.littleEndian, toByteOffset: initializedCount, as: UInt32.self)
       initializedCount &+= count
+    }
+  }
+
+  /// Appends a part of a text for which there is room.
+  @inlinable @inline(__always)
+  package static func append(_ text: Span<UInt8>, _ range: Range<Int>, to output: inout OutputSpan<UInt8>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
+    precondition(range.count <= output.freeCapacity)
+    unsafe text.withUnsafeBufferPointer { source in
+      unsafe output.withUnsafeMutableBufferPointer { buffer, initializedCount in
+        guard let from = source.baseAddress, let to = buffer.baseAddress else { return }
+        unsafe memcpy(to + initializedCount, from + range.lowerBound, range.count)
+        initializedCount &+= range.count
+      }
     }
   }
 

@@ -56,6 +56,8 @@ private struct PlainRun {
       let byte = text[index]
       if byte < 0x80 {
         guard foldASCII(byte, text, letters, entries, pages, to: &output) else { return }
+      } else if foldLetters(text, entries, pages, to: &output) {
+        isBehindLetter = true
       } else if index &+ 4 <= text.count, byte < 0xF0 {
         guard foldLetter(Bytes.word(of: text, at: index), table, entries, pages, to: &output, &places) else {
           return
@@ -66,19 +68,58 @@ private struct PlainRun {
     }
   }
 
+  /// Folds letters of two or three bytes that keep their length, and single spaces between them: whether there were any.
+  ///
+  /// Those that stay as they are, nearly all, are copied together.
+  private mutating func foldLetters(
+    _ text: Span<UInt8>, _ entries: Span<UInt32>, _ pages: Span<UInt16>, to output: inout OutputSpan<UInt8>
+  ) -> Bool {
+    let first = index
+    var place = index
+    let last = min(end, text.count &- 4, index &+ output.freeCapacity &- Self.slack)
+    while place < last {
+      let word = Bytes.word(of: text, at: place)
+      let isSpace = word & 0xFF == 0x20
+      let (scalar, length) = Self.scalar(isSpace ? word >> 8 : word)
+      let entry = Self.entry(scalar, entries, pages)
+      if entry.isUnchangedLetter {
+        // A space between Han or kana vanishes.
+        if isSpace, entry.isIdeographic || place &+ 1 >= end { break }
+        place &+= isSpace ? length &+ 1 : length
+      } else {
+        guard !isSpace, entry.isPlain, entry.length == length, entry.isOneScalar else { break }
+        Bytes.append(text, index..<place, to: &output)
+        Bytes.append(entry.payload, count: length, to: &output)
+        place &+= length
+        index = place
+      }
+    }
+    place = min(place, end)
+    Bytes.append(text, index..<place, to: &output)
+    index = place
+    return place > first
+  }
+
+  /// The scalar of two or three bytes at the front of a word, or 0 where there is none.
+  @inline(__always)
+  private static func scalar(_ word: UInt32) -> (value: UInt32, length: Int) {
+    let second = word >> 8 & 0x3F
+    switch word & 0xFF {
+    case 0xC0..<0xE0: return ((word & 0x1F) << 6 | second, 2)
+    case 0xE0..<0xF0: return ((word & 0xF) << 12 | second << 6 | word >> 16 & 0x3F, 3)
+    default: return (0, 1)
+    }
+  }
+
   /// Whether the scalar of two or three bytes at the front of a word was plain.
   @inline(__always)
   private mutating func foldLetter(
     _ word: UInt32, _ table: FoldingTable, _ entries: Span<UInt32>, _ pages: Span<UInt16>,
     to output: inout OutputSpan<UInt8>, _ places: inout [FoldedText.Place]
   ) -> Bool {
-    let isShort = word & 0xFF < 0xE0
-    let second = word >> 8 & 0x3F
-    let scalar =
-      isShort ? (word & 0x1F) << 6 | second : (word & 0xF) << 12 | second << 6 | word >> 16 & 0x3F
+    let (scalar, length) = Self.scalar(word)
     let entry = Self.entry(scalar, entries, pages)
     guard entry.isPlain else { return false }
-    let length = isShort ? 2 : 3
     if entry.length == FoldingTable.Entry.unchanged {
       Bytes.append(word, count: length, to: &output)
     } else if entry.isOneScalar {
@@ -106,7 +147,8 @@ private struct PlainRun {
     _ pages: Span<UInt16>, to output: inout OutputSpan<UInt8>
   ) -> Bool {
     let letter = letters[Int(byte)]
-    if letter != 0 || (byte == UInt8(ascii: " ") && isBehindLetter) {
+    let isBeforeASCII = index &+ 1 < end && text[index &+ 1] < 0x80
+    if isBeforeASCII, letter != 0 || (byte == UInt8(ascii: " ") && isBehindLetter) {
       let count = Bytes.appendWords(of: text, index..<end, to: &output)
       if count > 0 {
         index &+= count
@@ -140,7 +182,7 @@ private struct PlainRun {
     if byte < 0x80 { return letters[Int(byte)] != 0 ? length : nil }
     let entry = Self.entry(UTF8Text.scalar(text, at: space &+ 1).value, entries, pages)
     // A space between Han or kana vanishes.
-    return entry.isPlain && (isComma || entry.foldingClass.script != .ideographic) ? length : nil
+    return entry.isPlain && (isComma || !entry.isIdeographic) ? length : nil
   }
 
   /// Where a scalar folds to several, each of them stands where it does.

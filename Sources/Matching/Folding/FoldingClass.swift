@@ -36,6 +36,8 @@ enum FoldingClass: UInt8 {
   /// The raw values of letters and digits that fold without a look at their neighbours.
   static let plainLetters = UInt32(FoldingClass.latin.rawValue)...UInt32(FoldingClass.kana.rawValue)
 
+  static let ideographicLetters = UInt32(FoldingClass.han.rawValue)...UInt32(FoldingClass.kana.rawValue)
+
   /// The letter that stands for it in the generated table.
   init?(letter: UInt8) {
     switch letter {

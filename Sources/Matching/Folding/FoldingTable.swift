@@ -17,6 +17,14 @@ final class FoldingTable: Sendable {
     @inline(__always)
     var isPlain: Bool { FoldingClass.plainLetters.contains(bits >> 27) }
 
+    /// Whether it is one of those and stays as it is: nothing but the class is set.
+    @inline(__always)
+    var isUnchangedLetter: Bool { FoldingClass.plainLetters.contains(bits << 5 | bits >> 27) }
+
+    /// Whether it is Han or kana.
+    @inline(__always)
+    var isIdeographic: Bool { FoldingClass.ideographicLetters.contains(bits >> 27) }
+
     /// Of those in `long`: how many bits of the payload say how many bytes they are.
     private static let countBits: UInt32 = 6
     static let longest = 1 << Int(countBits)
