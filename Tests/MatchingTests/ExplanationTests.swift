@@ -69,9 +69,9 @@ struct ExplanationTests {
       ),
       (
         "Korea wants a pact", "It has shells.",
-        ["+ @pact: pact", "+ @nk: Korea", "- @weapons occurs, which must not: shells"]
+        ["+ @pact: pact", "+ @nk: Korea", "- @weapons must not occur, but does: shells"]
       ),
-      ("Rain", "", ["- (@nk SENT @ru) SENT @pact is missing"]),
+      ("Rain", "", ["- nothing of (@nk SENT @ru) SENT @pact occurs"]),
     ])
   func missing(_ title: String, _ body: String, _ findings: [String]) {
     let lines = Self.text(title, body).split(separator: "\n").map(String.init)
@@ -79,6 +79,29 @@ struct ExplanationTests {
       lines.filter { $0.hasPrefix("  + ") || $0.hasPrefix("  - ") }.map { String($0.dropFirst(2)) }
         == findings)
     #expect(lines[1].hasPrefix("treaty: does not fire; closest is branch "))
+  }
+
+  @Test(
+    "name the alternative that must not be there, its place and its words",
+    arguments: [
+      ("@pact NOT SENT (@weapons OR @goods)", "@goods must not stand in the same sentence, but does: coal"),
+      ("@pact NOT PARA @goods", "@goods must not stand in the same paragraph, but does: coal"),
+      ("@pact NOT NEAR/4 @goods", "@goods must not stand within 4 words, but does: coal"),
+      ("@pact AND NOT @all", "@all must not occur, but does: coal (@goods)"),
+      (
+        "TITLE:(@pact AND @weapons)", "@weapons is missing (in the title)"
+      ),
+      (
+        "LEAD/3:(@pact NOT SENT @goods)",
+        "@goods must not stand in the same sentence, but does: coal (in the title and the first 3 sentences)"
+      ),
+    ])
+  func intruders(_ branch: String, _ finding: String) {
+    let concepts =
+      "concept pact\n  en: pact\nconcept weapons\n  en: shells\nconcept goods\n  en: coal\n"
+      + "concept all\n  match @weapons\n  match @goods"
+    let text = Fixture.topics(concepts, branch).explain(Fixture.item("A pact on coal")).text
+    #expect(text.contains("\n  + @pact: pact\n  - \(finding)\n"), "\(text)")
   }
 
   @Test("name what a decoy took away")

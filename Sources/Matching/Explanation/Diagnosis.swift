@@ -49,7 +49,7 @@ extension Reading {
     }
   }
 
-  private func written(_ rule: Rule) -> String { rule.written(topics.concepts) }
+  func written(_ rule: Rule) -> String { rule.written(topics.concepts) }
 
   private mutating func holds(_ rule: Rule, in parts: [Range<Int>]) -> Bool {
     !evaluator.stretches(rule, in: parts).isEmpty
@@ -86,9 +86,8 @@ extension Reading {
   ) -> Diagnosis {
     var diagnosis = Diagnosis(all: wanted.map { diagnose($0, in: parts) })
     for rule in unwanted {
-      guard let stretch = evaluator.stretches(rule, in: parts).first else { continue }
-      let texts = evaluator.evidence(stretch).map { text($0) }.joined(separator: " ... ")
-      diagnosis = diagnosis.failing(because: "\(written(rule)) occurs, which must not: \(texts)")
+      guard let intruder = intruder(rule, in: parts) else { continue }
+      diagnosis = diagnosis.failing(because: intruder.named(where: "occur"))
     }
     return diagnosis
   }
@@ -103,7 +102,7 @@ extension Reading {
       let diagnosis = Diagnosis(all: rules.map { diagnose($0, in: here) })
       if diagnosis.score > best?.score ?? -1 { best = diagnosis }
     }
-    guard var best else { return .missing("\(written(rule)) is missing") }
+    guard var best else { return .missing("nothing of \(written(rule)) occurs") }
     if best.holds, !holds(rule, in: parts) { best = best.failing(because: "not all in one \(unit.name)") }
     best.findings = best.findings.map { finding in
       let isPlain = finding.text.hasSuffix(" is missing")
@@ -159,7 +158,9 @@ extension Reading {
   ) -> Diagnosis {
     let diagnosis = diagnose(wanted, in: parts)
     guard diagnosis.holds, !holds(rule, in: parts) else { return diagnosis }
-    return diagnosis.failing(because: "\(written(other)) occurs where it must not (NOT \(relation.written))")
+    let intruder = intruder(other, around: wanted, relation.unit, in: parts)
+    return diagnosis.failing(
+      because: intruder?.named(where: relation.place) ?? "\(written(rule)) does not hold")
   }
 
   private mutating func diagnose(
@@ -175,7 +176,7 @@ extension Reading {
   {
     var diagnosis = diagnose(inner, in: parts.overlaps(with: evaluator.ranges(of: scope)))
     diagnosis.findings = diagnosis.findings.map { finding in
-      finding.holds ? finding : Finding(holds: false, text: "\(finding.text) (\(scope.written))")
+      finding.holds ? finding : Finding(holds: false, text: "\(finding.text) \(scope.place)")
     }
     return diagnosis
   }
@@ -186,11 +187,14 @@ extension Expression.Unit {
   var name: String { self == .sentence ? "sentence" : "paragraph" }
 }
 
-extension Expression.Relation {
-  var written: String {
+extension Expression.Scope {
+  /// As people call it.
+  fileprivate var place: String {
     switch self {
-    case .near(let nearness): nearness.written
-    case .within(let unit): unit.rawValue
+    case .title: "(in the title)"
+    case .body: "(in summary and content)"
+    case .lead(1): "(in the title and the first sentence)"
+    case .lead(let sentences): "(in the title and the first \(sentences) sentences)"
     }
   }
 }
