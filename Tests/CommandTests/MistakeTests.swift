@@ -33,21 +33,25 @@ struct MistakeTests {
     #expect(try watch.warned() == [mistake, "Over: \(mistake)"])
   }
 
-  @Test("items wait for a topic that was never right, and fire when it is mended")
-  func neverRight() throws {
+  @Test(
+    "items wait for a topic that was never right, whatever its name ends in, and fire when it is mended",
+    arguments: ["treaty", "pact.topic"])
+  func neverRight(topic: String) throws {
+    let right = Watch.topic.replacingOccurrences(of: "topic treaty", with: "topic \(topic)")
+      .replacingOccurrences(of: "test treaty", with: "test \(topic)")
     let watch = try Watch()
     let server = try watch.serve()
     try watch.configure(server, feeds: ["a"])
     try watch.folder.write(
       "pact.topic",
-      Watch.topic.replacingOccurrences(of: "match @north-korea SENT", with: "match @norht-korea SENT"))
+      right.replacingOccurrences(of: "match @north-korea SENT", with: "match @norht-korea SENT"))
     watch.publish("/a", ["Weather"])
     #expect(try watch.run().status == 78)
     watch.publish("/a", ["North Korea signs treaty", "Weather"])
     let waiting = try watch.run()
-    #expect(waiting.errors.contains("topic treaty has a mistake; its items wait until it is mended"))
+    #expect(waiting.errors.contains("topic \(topic) has a mistake; its items wait until it is mended"))
     #expect(try watch.told().isEmpty)
-    try watch.folder.write("pact.topic", Watch.topic)
+    try watch.folder.write("pact.topic", right)
     #expect(try watch.run().status == 0)
     #expect(try watch.told() == ["new North Korea signs treaty"])
   }

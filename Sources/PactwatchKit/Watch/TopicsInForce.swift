@@ -34,13 +34,18 @@ struct TopicsInForce {
     let missing = TopicFile.declaredTopics(in: configuration.topicFiles).subtracting(present).subtracting(
       revived)
     parts = [Part(set: configuration.topics, topics: present), Part(set: last, topics: revived)]
-    unasked = missing.sorted() + configuration.brokenTopicFiles
+    unasked = missing.sorted() + configuration.brokenTopicFiles.map(Self.path)
     kept = revived.sorted()
     gone = []
   }
 
   /// The topics among those that cannot be asked.
-  var unaskedTopics: [String] { unasked.filter { !$0.hasSuffix(".topic") } }
+  var unaskedTopics: [String] { unasked.filter { !Self.isPath($0) } }
+
+  /// What items wait for is a file if it has a slash: no topic's name has one.
+  private static func isPath(_ waitedFor: String) -> Bool { waitedFor.utf8.contains(UInt8(ascii: "/")) }
+
+  private static func path(_ file: String) -> String { isPath(file) ? file : "./" + file }
 
   /// What the topics say about an item.
   func matches(of item: Item) -> [Match] {
@@ -53,13 +58,13 @@ struct TopicsInForce {
   /// What an item waited for says about it now: one topic, or all of them where it waited for a file.
   func matches(of pending: PendingMatch) -> [Match] {
     let matches = matches(of: pending.item)
-    return pending.topic.hasSuffix(".topic") ? matches : matches.filter { $0.topic == pending.topic }
+    return Self.isPath(pending.topic) ? matches : matches.filter { $0.topic == pending.topic }
   }
 
   /// Whether what items wait for can be asked now.
   func canAsk(_ waitedFor: String) -> Bool {
     if unasked.contains(waitedFor) { return false }
-    return waitedFor.hasSuffix(".topic") || parts.contains { $0.topics.contains(waitedFor) }
+    return Self.isPath(waitedFor) || parts.contains { $0.topics.contains(waitedFor) }
   }
 }
 
