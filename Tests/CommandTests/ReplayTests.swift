@@ -96,6 +96,18 @@ struct ReplayTests {
     #expect(result.errors.contains("have mistakes: mend them first"))
   }
 
+  @Test(
+    "mistakes in the topics of the configuration are refused too, with their file", arguments: [true, false])
+  func configuredMistake(hasOthers: Bool) throws {
+    let archive = try Archive()
+    try archive.topics("topic treaty\n  match accord\ntest treaty + \"accord\"\n")
+    try archive.watch.folder.write("pact.topic", "topic treaty\n  match (accord\n")
+    let result = try archive.replay(topics: hasOthers)
+    #expect(result.status == 78 && result.output.isEmpty)
+    #expect(
+      result.errors.contains("pact.topic: mend the mistakes first, or alerts would look gained or lost"))
+  }
+
   @Test("an age leaves out what is older; a wrong one and a missing archive are told")
   func since() throws {
     let archive = try Archive()

@@ -10,6 +10,7 @@ enum ReplayCommand {
       let since = try TimeArgument.since(arguments) ?? 0
       let configuration = try LoadedConfiguration.read(arguments).get()
       LoadedConfiguration.tellProblems(of: configuration)
+      guard configuration.brokenTopicFiles.isEmpty else { throw refusal(of: configuration) }
       var replay: Replay
       let store = try Archive.open(configuration)
       if let folder = arguments.value("topics") {
@@ -25,6 +26,13 @@ enum ReplayCommand {
     } catch {
       return error.status
     }
+  }
+
+  /// The topics of the configuration stand on one side of every comparison.
+  private static func refusal(of configuration: Configuration) -> CommandFailure {
+    let files = configuration.brokenTopicFiles.joined(separator: ", ")
+    Terminal.message("\(files): mend the mistakes first, or alerts would look gained or lost for them alone")
+    return CommandFailure(status: .configuration)
   }
 
   /// What a broken topic would have told is not known: each of its alerts would look lost.
