@@ -25,6 +25,18 @@ package enum Files {
     return FileStatus(buffer)
   }
 
+  /// The file that a path names in the end, symbolic links followed; see realpath(3).
+  package static func target(of path: String) throws(PosixError) -> String {
+    var target = ""
+    try attempt("find", path) {
+      guard let name = unsafe realpath(path, nil) else { return -1 }
+      defer { unsafe free(name) }
+      target = unsafe String(cString: name)
+      return 0
+    }
+    return target
+  }
+
   package static func exists(_ path: String) -> Bool { (try? status(path)) != nil }
 
   package static func isRegular(_ path: String) -> Bool { (try? status(path))?.kind == .regular }

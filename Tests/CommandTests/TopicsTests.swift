@@ -16,6 +16,16 @@ struct TopicsTests {
     #expect(piped.output == "topic t\n  match TITLE:a\n")
   }
 
+  @Test("format writes through a symbolic link")
+  func link() throws {
+    let folder = try TemporaryDirectory()
+    try folder.write("a.topic", "topic t\n   match  a\n")
+    try FileManager.default.createSymbolicLink(atPath: folder("b.topic"), withDestinationPath: "a.topic")
+    #expect(try Binary.run(["topics", "format", folder("b.topic")]).status == 0)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder("b.topic")) == "a.topic")
+    #expect(try folder.text("a.topic") == "topic t\n  match a\n")
+  }
+
   @Test("--check changes nothing and names the files that are not in the style, with status 65")
   func check() throws {
     let folder = try TemporaryDirectory()

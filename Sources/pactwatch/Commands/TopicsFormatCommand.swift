@@ -33,10 +33,11 @@ enum TopicsFormatCommand {
     if formatted != bytes { try write(formatted, to: name) }
   }
 
-  /// A file beside it takes its place, so that a crash leaves the old or the new text.
+  /// A file beside it takes its place, so that a crash leaves the old or the new text. A symbolic link stays one.
   private static func write(_ text: [UInt8], to path: String) throws(CommandFailure) {
     do throws(PosixError) {
-      try Files.replace(path, with: text, mode: try Files.status(path).mode)
+      let target = try Files.target(of: path)
+      try Files.replace(target, with: text, mode: try Files.status(target).mode)
     } catch {
       Terminal.message(error.message)
       throw CommandFailure(status: .cannotCreate)
