@@ -2,23 +2,34 @@
 package enum Suggestion {
   /// The closest word, if it is close enough to be what was meant: a third of the letters may differ.
   package static func closest(to word: String, among words: [String]) -> String? {
-    let limit = max(1, word.unicodeScalars.count / 3)
-    let ranked = words.map { (word: $0, distance: distance(word, $0)) }
-    let best = ranked.min { ($0.distance, $0.word) < ($1.distance, $1.word) }
-    return best.flatMap { $0.distance <= limit && $0.distance > 0 ? $0.word : nil }
+    let letters = Array(word.unicodeScalars.prefix(longest))
+    var limit = max(1, letters.count / 3)
+    var best: String?
+    for candidate in words {
+      guard let distance = distance(letters, Array(candidate.unicodeScalars.prefix(longest)), atMost: limit),
+        best.map({ distance < limit || candidate < $0 }) ?? true
+      else { continue }
+      if distance == 0 { return nil }
+      (best, limit) = (candidate, distance)
+    }
+    return best
   }
 
   /// ` (did you mean X?)` to put behind a message, or nothing.
   package static func hint(for word: String, among words: [String]) -> String {
-    closest(to: word, among: words).map { " (did you mean \($0)?)" } ?? ""
+    if let colon = word.firstIndex(of: ":"), words.contains(String(word[..<colon])) {
+      return " (a blank is missing behind the colon)"
+    }
+    return closest(to: word, among: words).map { " (did you mean \($0)?)" } ?? ""
   }
 
-  /// How many insertions, deletions, replacements and swaps of neighbours apart two words are.
-  static func distance(_ first: String, _ second: String) -> Int {
-    // Nobody misspells a word of more letters than this; it bounds the quadratic work.
-    let longest = 64
-    let a = Array(first.unicodeScalars.prefix(longest))
-    let b = Array(second.unicodeScalars.prefix(longest))
+  /// Nobody misspells a word of more letters than this; it bounds the quadratic work.
+  private static let longest = 64
+
+  /// How many insertions, deletions, replacements and swaps of neighbours apart two words are; nil where it is more than `limit`, which
+  /// for most words their lengths or first letters tell.
+  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], atMost limit: Int) -> Int? {
+    guard abs(a.count - b.count) <= limit else { return nil }
     var beforeLast: [Int] = []
     var last = Array(0...b.count)
     for i in 0..<a.count {
@@ -29,8 +40,10 @@ package enum Suggestion {
         if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
         row.append(cost)
       }
+      // A swap reaches back two rows.
+      if row.min() ?? 0 > limit, last.min() ?? 0 > limit { return nil }
       (beforeLast, last) = (last, row)
     }
-    return last[b.count]
+    return last[b.count] <= limit ? last[b.count] : nil
   }
 }

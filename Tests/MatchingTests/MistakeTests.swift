@@ -63,6 +63,10 @@ struct MistakeTests {
         "2:12: several words without quotes; write \"two three\" for a phrase, or a comma between two terms"
       ),
       ("\"one\" two", "2:7: two stands behind the closing quotation mark; put a comma between two terms"),
+      (
+        "one, ru:два",
+        "2:12: a term begins with the language ru:; write ru: and a blank at the beginning of a line of its own"
+      ),
       ("one,, two", "2:11: the term is empty; write a word or delete the comma"),
       ("—", "2:7: the term has no letter or digit; write a word"),
       ("o\"ne\"", "2:7: a quotation mark inside a word; put the whole term into quotes"),

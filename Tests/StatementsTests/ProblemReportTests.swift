@@ -161,4 +161,17 @@ struct ProblemReportTests {
   func suggestions(word: String, meant: String?) {
     #expect(Suggestion.closest(to: word, among: ["north", "state", "receiver", "feed"]) == meant)
   }
+
+  @Test("a swap at the end, a long word and equally close ones")
+  func closeOnes() {
+    #expect(Suggestion.closest(to: "abcdeg", among: ["abcdfe", "abcdge"]) == "abcdge")
+    #expect(Suggestion.closest(to: "catt", among: ["cart", "cast", "cat"]) == "cart")
+    #expect(Suggestion.closest(to: String(repeating: "x", count: 90), among: ["feed"]) == nil)
+  }
+
+  @Test("a key without the blank behind its colon gets told so")
+  func missingBlank() {
+    #expect(Suggestion.hint(for: "lang:ko", among: ["lang"]) == " (a blank is missing behind the colon)")
+    #expect(Suggestion.hint(for: "https://x", among: ["lang"]) == "")
+  }
 }

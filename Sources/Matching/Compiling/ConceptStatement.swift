@@ -30,7 +30,9 @@ struct ConceptStatement {
     var words = entry.key.text.split(whereSeparator: \.isWhitespace).map(String.init)
     if words.first == "match", !entry.hasColon { return readRule(entry) }
     guard entry.hasColon else {
-      let hint = Suggestion.hint(for: entry.key.text, among: ["match", "except", "weak"])
+      let language = TermReader.languageWithColon(Array(entry.key.text.utf8))
+      let known = ["match", "except", "weak"] + [language].compactMap(\.self)
+      let hint = Suggestion.hint(for: entry.key.text, among: known)
       return report(
         entry.key,
         "\(entry.key.text) is no entry of a concept\(hint); write LANG: terms, weak LANG: terms, except: terms or match EXPRESSION"
@@ -43,7 +45,7 @@ struct ConceptStatement {
       return report(
         entry.key, "a language is missing; write, for instance, weak en: word (any: for all languages)")
     }
-    guard Self.isLanguage(language) else {
+    guard TermReader.isLanguage(Array(language.utf8)[...]) else {
       let hint = Suggestion.hint(for: language, among: ["except", "weak", "match", "any"])
       return report(
         entry.key,
@@ -90,11 +92,6 @@ struct ConceptStatement {
 
   private mutating func report(_ source: SourceText, _ message: String) {
     problems.append(Problem(at: source, message))
-  }
-
-  private static func isLanguage(_ tag: String) -> Bool {
-    let isShort = tag.utf8.count == 2 || tag.utf8.count == 3
-    return isShort && tag.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
   }
 }
 

@@ -38,6 +38,17 @@ struct TermReader {
     return literals
   }
 
+  /// Whether these letters can be a language's tag.
+  static func isLanguage(_ tag: ArraySlice<UInt8>) -> Bool {
+    (2...3).contains(tag.count) && tag.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+  }
+
+  /// The `ru` of `ru:word`, where a blank was forgotten or a comma stands for the end of a line.
+  static func languageWithColon(_ text: [UInt8]) -> String? {
+    guard let colon = text.firstIndex(of: UInt8(ascii: ":")), isLanguage(text[..<colon]) else { return nil }
+    return String(decoding: text[..<colon], as: UTF8.self)
+  }
+
   private static let equalSign = UInt8(ascii: "=")
   private static let quote = UInt8(ascii: "\"")
 
@@ -49,6 +60,12 @@ struct TermReader {
         let line = source.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         throw Mistake(
           source, "several words without quotes; write \"\(line)\" for a phrase, or a comma between two terms"
+        )
+      }
+      if let language = languageWithColon(text) {
+        throw Mistake(
+          source,
+          "a term begins with the language \(language):; write \(language): and a blank at the beginning of a line of its own"
         )
       }
       return text

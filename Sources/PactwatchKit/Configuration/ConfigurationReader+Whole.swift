@@ -54,20 +54,28 @@ extension ConfigurationReader {
   }
 
   private mutating func checkTopics(of receiver: String, _ names: SourceText) {
-    let compiled = configuration.topics.topics + [TopicSet.operational]
+    let compiled = Set(configuration.topics.topics + [TopicSet.operational])
     let missing = StatementParts.list(names).filter { !compiled.contains($0.text) }
     if missing.isEmpty { return }
     // A topic with a mistake is declared all the same.
-    let known = TopicFile.declaredTopics(in: configuration.topicFiles).sorted() + [TopicSet.operational]
+    let known = TopicFile.declaredTopics(in: configuration.topicFiles).union([TopicSet.operational])
     let unknown = missing.filter { !known.contains($0.text) }
     if unknown.isEmpty { return }
     for name in unknown {
-      report([Problem(at: name, "unknown topic \(name.text)" + Suggestion.hint(for: name.text, among: known))]
-      )
+      report([Problem(at: name, "unknown topic \(name.text)" + hint(for: name.text, among: known))])
     }
     guard let doubtful = configuration.receivers.first(where: { $0.name == receiver }) else { return }
     configuration.doubtfulReceivers.append(doubtful)
     configuration.drop(doubtful)
+  }
+}
+
+extension ConfigurationReader {
+  /// Only so many times, for each looks at all names, and a report shows no more mistakes.
+  private mutating func hint(for name: String, among known: Set<String>) -> String {
+    guard suggestionsLeft > 0 else { return "" }
+    suggestionsLeft -= 1
+    return Suggestion.hint(for: name, among: known.sorted())
   }
 }
 

@@ -15,6 +15,8 @@ package struct ConfigurationReader {
   var receiverNames: [String: SourceText] = [:]
   /// What receivers list as their topics.
   var topicNames: [String: SourceText] = [:]
+  /// How many misspelt names may still be compared with all known ones.
+  var suggestionsLeft = ProblemReport.most
 
   /// A configuration file is written by people; more bytes than this are not.
   package static let fileLimit = 16 << 20
@@ -75,7 +77,8 @@ package struct ConfigurationReader {
       return "unknown statement \(word) (did you mean \(setting):?)"
     }
     if SettingReader.names.contains(word) { return "write a colon behind \(word)" }
-    return "unknown statement \(word)" + Suggestion.hint(for: word, among: ["include", "feed", "receiver"])
+    return "unknown statement \(word)"
+      + Suggestion.hint(for: word, among: ["include", "feed", "receiver"] + SettingReader.names)
   }
 
   // MARK: Feeds and receivers

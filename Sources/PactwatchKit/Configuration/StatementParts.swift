@@ -18,9 +18,7 @@ struct StatementParts {
 
   /// A comma-separated value, blanks around each part removed.
   static func list(_ source: SourceText) -> [SourceText] {
-    split(source) { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") }.map(trimmed).filter {
-      !$0.text.isEmpty
-    }
+    split(source) { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") }
   }
 
   /// The name: letters, digits, `.`, `_` and `-`, so that it is one word in every message and log.
@@ -68,27 +66,20 @@ struct StatementParts {
   }
 
   private func unknown(_ key: String, _ known: [String]) -> String {
-    let hint = Suggestion.closest(to: key, among: known).map { " (did you mean \($0)?)" }
+    let hint = Suggestion.hint(for: key, among: known)
     return "unknown entry \(key) of a \(statement.keyword.text)"
-      + (hint ?? "; it takes \(known.joined(separator: ", "))")
+      + (hint.isEmpty ? "; it takes \(known.joined(separator: ", "))" : hint)
   }
 
+  /// The parts that are not blank, without the blanks around them.
   private static func split(_ source: SourceText, at isSeparator: (UInt8) -> Bool) -> [SourceText] {
-    let bytes = Array(source.text.utf8)
-    var parts: [SourceText] = []
-    var start = 0
-    for index in 0...bytes.count where index == bytes.count || isSeparator(bytes[index]) {
-      if index > start { parts.append(source.slice(start..<index)) }
-      start = index + 1
+    var cutter = SourceCutter(source)
+    return cutter.bytes.split(whereSeparator: isSeparator).compactMap { part in
+      guard let first = part.firstIndex(where: { !isBlank($0) }),
+        let last = part.lastIndex(where: { !isBlank($0) })
+      else { return nil }
+      return cutter.cut(first..<last + 1)
     }
-    return parts
-  }
-
-  private static func trimmed(_ source: SourceText) -> SourceText {
-    let bytes = Array(source.text.utf8)
-    let start = bytes.firstIndex { !isBlank($0) } ?? bytes.count
-    let end = bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? start
-    return source.slice(start..<end)
   }
 }
 

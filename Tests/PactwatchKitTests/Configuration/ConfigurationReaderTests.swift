@@ -224,6 +224,23 @@ struct ConfigurationReaderTests {
     #expect(report.contains("(did you mean format?)"))
   }
 
+  @Test(
+    "60,000 unknown words are told in no time",
+    .timeLimit(.minutes(1)),
+    arguments: [
+      ("", "\n", "unknown statement"), ("receiver log\n  file: a\n  topics: ", ", ", "unknown topic"),
+      ("feed a https://a/\n  ", ": x\n  ", "unknown entry"),
+    ])
+  func manyUnknown(start: String, separator: String, message: String) throws {
+    let words = (0..<60_000).map { "w" + String($0 * 7919, radix: 26) }
+    let folder = try TemporaryDirectory()
+    let topics = (0..<3_000).map { "topic t\($0)\n  match word\n" }
+    try folder.write("more.topic", topics.joined())
+    let text = start + words.joined(separator: separator) + separator + "\ninclude more.topic"
+    let configuration = try read(folder, text)
+    #expect(configuration.problems.count { $0.message.hasPrefix(message) } >= 60_000)
+  }
+
   @Test("a file that cannot be read is a mistake where it is included")
   func unreadableInclude() throws {
     let folder = try TemporaryDirectory()

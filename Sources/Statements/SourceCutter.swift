@@ -1,20 +1,18 @@
-import Statements
-
 /// Cuts a text into parts from front to back: columns are counted once, not from the line's beginning for each part.
-struct SourceCutter {
-  let source: SourceText
-  let bytes: [UInt8]
+package struct SourceCutter {
+  package let source: SourceText
+  package let bytes: [UInt8]
   private var offset = 0
   private var location: Location
 
-  init(_ source: SourceText) {
+  package init(_ source: SourceText) {
     self.source = source
     bytes = Array(source.text.utf8)
     location = source.location
   }
 
   /// The part between two UTF-8 offsets; parts do not overlap and come in the order of the text.
-  mutating func cut(_ range: Range<Int>) -> SourceText {
+  package mutating func cut(_ range: Range<Int>) -> SourceText {
     advance(to: range.lowerBound)
     let start = location
     advance(to: range.upperBound)
@@ -29,7 +27,7 @@ struct SourceCutter {
       offset += 1
       if byte == UInt8(ascii: "\n") {
         location = source.location(at: offset)
-      } else if !UTF8Text.isContinuation(byte) {
+      } else if byte & 0xC0 != 0x80 {  // not inside a scalar
         location.column += 1
       }
     }
