@@ -15,6 +15,7 @@ struct FeedsTests {
       switch request.path {
       case "/good", "/feed.xml": .ok(feed)
       case "/moved": .redirect(301, to: "/good")
+      case "/limited": .status(429, headers: ["Retry-After: 7200"])
       case "/page": .ok(page, headers: ["Content-Type: text/html"])
       case "/bare/": .ok("<html><head><title>Bare</title></head>", headers: ["Content-Type: text/html"])
       default: .status(404)
@@ -92,6 +93,11 @@ struct FeedsTests {
     #expect(guessed.output.split(separator: "\n").count == 2, "what is not there is not shown")
     let itself = try feeds(watch, ["find", server.url("/good"), "--json"])
     #expect(itself.output.contains("\"url\":\"\(server.url("/good"))\",\"ok\":true"))
+    let bare = server.url("/good").dropFirst("http://".count)
+    #expect(try feeds(watch, ["find", String(bare)]).output.contains("\n\(server.url("/good"))  rss20 "))
+    let neither = try feeds(watch, ["find", bare.dropLast(4) + "nothing"])
+    #expect(neither.errors.contains(": over https: 127.0.0.1: TLS: "), "\(neither.errors)")
+    #expect(neither.errors.contains("; over http: 127.0.0.1: 404 Not Found"), "\(neither.errors)")
     let none = try feeds(watch, ["find", server.url("/nothing")])
     #expect(none.status == 65)
     #expect(none.errors.contains("127.0.0.1: 404 Not Found; has the feed moved?"))
@@ -136,6 +142,22 @@ struct FeedsTests {
     let unknown = try feeds(watch, ["status", "goood"])
     #expect(unknown.status == 64)
     #expect(unknown.errors.contains("there is no feed 'goood'"))
+  }
+
+  @Test("the status shows until when a site asked to be left alone, and what has moved, as long as that lasts")
+  func lasting() throws {
+    let watch = try Watch()
+    let server = try serve(watch)
+    try watch.configure(server, feeds: ["moved"])
+    try watch.run()
+    let moved = "it says that it has moved for good to \(server.url("/good"))\n"
+    for _ in 1...2 { #expect(try feeds(watch, ["status"]).output.hasSuffix(moved)) }
+    #expect(try feeds(watch, ["status", "--json"]).output.contains("\"notes\":[\"it says that it has moved"))
+    try watch.configure(server, feeds: ["good", "limited"])
+    try watch.run()
+    let paused = try feeds(watch, ["status", "good"]).output
+    #expect(paused.contains("  119 min  its site asked for a pause until 20"), "\(paused)")
+    #expect(try feeds(watch, ["status", "good", "--json"]).output.contains("\"site_pause\":\"20"))
   }
 
   @Test("a list goes out as OPML and comes back without what is configured already")

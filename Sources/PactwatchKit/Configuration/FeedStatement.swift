@@ -110,7 +110,7 @@ extension FeedStatement {
     }
   }
 
-  private static func usesProxy(_ value: SourceText, _ parts: inout StatementParts) -> Bool {
+  static func usesProxy(_ value: SourceText, _ parts: inout StatementParts) -> Bool {
     if value.text != "none" {
       parts.report(value, "proxy is none here; the proxy itself is a setting at the margin")
     }

@@ -8,7 +8,7 @@ import Statements
 struct ReceiverStatement {
   static let kinds = ["file", "webhook", "slack", "mattermost"]
   static let entries =
-    kinds + ["format", "secret", "topics", "digest over", "at least", "quiet", "quick tries"]
+    kinds + ["format", "secret", "topics", "digest over", "at least", "quiet", "quick tries", "proxy"]
 
   static func read(_ statement: Statement, folder: String) -> (receiver: Receiver?, problems: [Problem]) {
     var parts = StatementParts(statement)
@@ -23,10 +23,12 @@ struct ReceiverStatement {
     let atLeast = values["at least"].flatMap { tier($0, &parts) }
     let quiet = values["quiet"].flatMap { hours($0, &parts) }
     let quickTries = values["quick tries"].map { tries($0, &parts) }
+    let usesProxy = values["proxy"].map { FeedStatement.usesProxy($0, &parts) } ?? true
     guard parts.problems.isEmpty, let name, let target else { return (nil, parts.problems) }
-    let receiver = Receiver(
+    var receiver = Receiver(
       name: name, kind: target, topics: topics, digestOver: digestOver ?? Receiver.defaultDigestOver,
       atLeast: atLeast, quiet: quiet, quickTries: quickTries ?? Receiver.defaultQuickTries)
+    receiver.usesProxy = usesProxy
     return (receiver, [])
   }
 
@@ -44,7 +46,7 @@ struct ReceiverStatement {
     refuse("format", unless: "file", kind, values, &parts)
     refuse("secret", unless: "webhook", kind, values, &parts)
     if kind == "file" {
-      for key in ["quiet", "quick tries", "digest over"] {
+      for key in ["quiet", "quick tries", "digest over", "proxy"] {
         guard let value = values[key] else { continue }
         parts.report(value, "\(key) is for chat rooms and webhooks: a file gets everything at once")
       }

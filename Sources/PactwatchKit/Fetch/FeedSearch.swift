@@ -9,13 +9,30 @@ package enum FeedSearch {
 
   /// The feeds that were found, each asked once; or why nothing could be looked at.
   ///
-  /// The page says what it offers (`<link rel="alternate">`); only where it offers nothing the usual places are tried.
+  /// An address without a scheme is asked over https, and where that fails over http.
   package static func run(
     _ address: String, _ settings: FetchSettings, isStopped: () -> Bool
   ) throws(FeedProbe.Failure) -> [FeedProbe] {
+    if address.contains("://") { return try search(address, settings, isStopped) }
+    do throws(FeedProbe.Failure) {
+      return try search("https://" + address, settings, isStopped)
+    } catch let secure {
+      do throws(FeedProbe.Failure) {
+        return try search("http://" + address, settings, isStopped)
+      } catch let plain {
+        if plain == secure { throw plain }
+        throw FeedProbe.Failure(message: "over https: \(secure.message); over http: \(plain.message)")
+      }
+    }
+  }
+
+  /// The page says what it offers (`<link rel="alternate">`); only where it offers nothing the usual places are tried.
+  private static func search(
+    _ address: String, _ settings: FetchSettings, _ isStopped: () -> Bool
+  ) throws(FeedProbe.Failure) -> [FeedProbe] {
     let url: WebURL
     do {
-      url = try WebURL(address.contains("://") ? address : "https://" + address)
+      url = try WebURL(address)
     } catch {
       throw FeedProbe.Failure(message: error.description)
     }

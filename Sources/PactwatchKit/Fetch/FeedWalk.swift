@@ -62,12 +62,20 @@ struct FeedWalk {
     guard let location = response.headers["location"], !location.isEmpty else {
       throw error("\(response.status) without usable Location")
     }
+    let target: WebURL
     do {
-      return try url.resolving(location)
+      target = try url.resolving(location)
     } catch {
       throw self.error("redirect refused: \(error)")
     }
+    guard Self.isWebPort(target.port) || target.port == url.port else {
+      throw error("redirect refused: port \(target.port) is no web server's")
+    }
+    return target
   }
+
+  /// Only the configuration may name another port of a service of old, such as 22 or 25: a redirect must not make us talk to it.
+  private static func isWebPort(_ port: Int) -> Bool { port == 80 || port == 443 || port >= 1024 }
 
   /// The addresses so far, for messages.
   private var chain: String {

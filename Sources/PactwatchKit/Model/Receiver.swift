@@ -15,6 +15,9 @@ package struct Receiver: Sendable, Equatable {
   /// How long to wait before each further try within a run, after a failure of the moment.
   package var quickTries: [Duration]
 
+  /// Whether it is reached through the proxy that the configuration names.
+  package var usesProxy = true
+
   package static let defaultDigestOver = 5
   package static let defaultQuickTries: [Duration] = [.seconds(1), .seconds(5), .seconds(30)]
 

@@ -187,7 +187,8 @@ extension DeliveryRun {
         let address = try WebAddress(receiver, settings.secrets)
         couriers.append(
           Courier(
-            receiver, target: address.target, url: address.url, store: store, settings: settings,
+            receiver, target: address.target, url: address.url, store: store,
+            settings: settings.reaching(receiver),
             deadline: deadline, taken: earlier.taken[receiver.name] ?? 0, newKey: newKey))
       } catch {
         summary.note(DeliveryProblem(receiver: receiver.name, kind: .configuration, message: error.message))

@@ -27,4 +27,11 @@ extension DeliverySettings {
     addressPolicy = settings.addressPolicy
     proxy = settings.proxy
   }
+
+  /// Without the proxy where a receiver goes around it.
+  func reaching(_ receiver: Receiver) -> DeliverySettings {
+    var settings = self
+    if !receiver.usesProxy { settings.proxy = nil }
+    return settings
+  }
 }

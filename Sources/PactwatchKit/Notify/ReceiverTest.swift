@@ -36,7 +36,8 @@ package struct ReceiverTest {
       do throws(SecretError) {
         let address = try WebAddress(receiver, settings.secrets)
         targets[index] = address.target
-        let request = address.target.request(of: message, to: address.url, settings, now: clock.now())
+        let request = address.target.request(
+          of: message, to: address.url, settings.reaching(receiver), now: clock.now())
         queue.add(request, id: index)
       } catch {
         outcomes[index].problem = error.message

@@ -50,10 +50,18 @@ extension FeedState {
     // What was seen by a clock that was ahead is no trial.
     let trial = before.flatMap { $0.target == target && $0.seen <= time ? $0.since : nil }
     move = FeedMove(to: target, since: trial ?? time, seen: time)
-    if move?.isTrusted(from: url) == true, before?.isTrusted(from: url) != true {
-      return ["it has moved for good to \(Self.shown(target)); write that address into the configuration"]
+    let isNews = before?.target != target || before?.isTrusted(from: url) != move?.isTrusted(from: url)
+    return isNews ? [moveNote].compactMap(\.self) : []
+  }
+
+  /// What a person should know of a redirect for good; nil where there is none.
+  package var moveNote: String? {
+    move.map { move in
+      let target = Self.shown(move.target)
+      return move.isTrusted(from: url)
+        ? "it has moved for good to \(target); write that address into the configuration"
+        : "it says that it has moved for good to \(target)"
     }
-    return before?.target == target ? [] : ["it says that it has moved for good to \(Self.shown(target))"]
   }
 
   /// After the configured address failed: no matter where the feed is well at the address that it has moved to, for old
@@ -96,7 +104,7 @@ extension FeedState {
 /// What follows for the next request.
 extension FeedState {
   /// Where to ask: the address that a trusted move leads to, unless it is time to look again; while it fails, both in turn.
-  func address(at time: Int) -> String {
+  package func address(at time: Int) -> String {
     guard let move, move.isTrusted(from: url) else { return url }
     if let failure { return failure.count.isMultiple(of: 2) ? move.target : url }
     return move.isStale(at: time) ? url : move.target

@@ -1,5 +1,3 @@
-import Curl
-
 /// Which feeds a run asks: some at once, some after a short wait, the others not at all.
 struct RunPlan {
   /// One request, and the feeds that it is for: several where the configuration has an address twice.
@@ -26,7 +24,7 @@ struct RunPlan {
     var due: [Feed] = []
     for feed in feeds {
       guard let state = states[feed.name] else { continue }
-      let pause = Self.pause(state.address(at: now), pauses)
+      let pause = pauses.pause(of: state.address(at: now))
       let time = max(state.dueTime(at: now), pause?.until ?? now)
       if time <= now {
         due.append(feed)
@@ -39,10 +37,6 @@ struct RunPlan {
       }
     }
     errands = Self.errands(due, states, at: now)
-  }
-
-  private static func pause(_ address: String, _ pauses: [String: HostPause]) -> HostPause? {
-    pauses.isEmpty ? nil : (try? WebURL(address)).flatMap { pauses[$0.authority] }
   }
 
   /// One request for all feeds that would ask for the same in the same way.

@@ -10,21 +10,29 @@ enum FeedsStatusCommand {
       let configuration = try LoadedConfiguration.read(arguments).get()
       LoadedConfiguration.tellProblems(of: configuration)
       let store = try Archive.open(configuration)
-      let states = try states(store)
+      let now = Clock.system.now()
+      let (states, pauses) = try states(store, now)
       let wanted = Set(arguments.operands)
       try requireKnown(wanted, configuration)
       let feeds = configuration.feeds.filter { wanted.isEmpty || wanted.contains($0.name) }
-      let rows = feeds.map { FeedStanding(feed: $0, state: states[$0.name]) }
-      show(rows.filter(\.isFailing) + rows.filter { !$0.isFailing }, asJSON: arguments.has("json"))
+      let rows = feeds.map { feed in
+        let state = states[feed.name]
+        return FeedStanding(
+          feed: feed, state: state, pause: pauses.pause(of: state?.address(at: now) ?? feed.url))
+      }
+      show(
+        rows.filter(\.isFailing) + rows.filter { !$0.isFailing }, asJSON: arguments.has("json"), now: now)
       return configuration.hasErrors ? .configuration : .ok
     } catch {
       return error.status
     }
   }
 
-  private static func states(_ store: Store) throws(CommandFailure) -> [String: FeedState] {
+  private static func states(
+    _ store: Store, _ now: Int
+  ) throws(CommandFailure) -> ([String: FeedState], [String: HostPause]) {
     do throws(StoreError) {
-      return try store.allFeedStates()
+      return (try store.allFeedStates(), try store.hostPauses(at: now))
     } catch {
       throw Archive.failure(error)
     }
@@ -39,8 +47,7 @@ enum FeedsStatusCommand {
   }
 
   /// Those that fail come first.
-  private static func show(_ rows: [FeedStanding], asJSON: Bool) {
-    let now = Clock.system.now()
+  private static func show(_ rows: [FeedStanding], asJSON: Bool, now: Int) {
     if asJSON {
       for row in rows { Terminal.print(row.json.text) }
       return
@@ -68,6 +75,8 @@ private struct FeedStanding {
   let feed: Feed
   /// Nil where no run has seen it yet.
   let state: FeedState?
+  /// What its site asked of all.
+  let pause: HostPause?
 
   var isFailing: Bool { state?.failure != nil }
 
@@ -90,14 +99,19 @@ private struct FeedStanding {
 
   /// In how long it is asked again.
   private func next(now: Int) -> String {
-    guard let due = state?.due, due.reason != .everyRun, due.time > now else { return "next run" }
-    return Age.text(of: now, now: due.time)
+    let due = state?.due.flatMap { $0.reason == .everyRun ? nil : $0.time } ?? now
+    let time = max(due, pause?.until ?? now)
+    return time > now ? Age.text(of: now, now: time) : "next run"
   }
 
   private var remarks: [String] {
     let wait = state?.due.flatMap { $0.reason == .everyRun || isFailing ? nil : $0.reason.description }
-    return [state?.failure?.message, wait].compactMap(\.self) + (state?.notes ?? [])
+    let rest = pause.map { "its site asked for a pause until \(FeedDate.rfc3339($0.until))" }
+    return [state?.failure?.message, wait, rest].compactMap(\.self) + notes
   }
+
+  /// What is odd as long as it lasts.
+  private var notes: [String] { (state?.notes ?? []) + [state?.moveNote].compactMap(\.self) }
 
   var json: JSONValue {
     .object(pairs: [
@@ -105,10 +119,10 @@ private struct FeedStanding {
       ("state", .string(state?.lastAttempt == nil ? "new" : isFailing ? "failing" : "good")),
       ("last_attempt", date(state?.lastAttempt)), ("last_success", date(state?.lastSuccess)),
       ("last_news", date(state?.lastNews)), ("due", date(state?.due?.time)),
-      ("due_reason", .optional(state?.due?.reason.rawValue)),
+      ("due_reason", .optional(state?.due?.reason.rawValue)), ("site_pause", date(pause?.until)),
       ("failures", .integer(state?.failure?.count ?? 0)), ("failing_since", date(state?.failure?.since)),
       ("failure", .optional(state?.failure?.kind.rawValue)), ("error", .optional(state?.failure?.message)),
-      ("notes", .array((state?.notes ?? []).map { .string($0) })),
+      ("notes", .array(notes.map { .string($0) })),
     ])
   }
 

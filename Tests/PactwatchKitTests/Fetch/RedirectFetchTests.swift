@@ -87,6 +87,8 @@ import Testing
       ("ftp://example.org/", "'ftp:' addresses are not supported, only http and https"),
       ("gopher://127.0.0.2/", "'gopher:' addresses are not supported, only http and https"),
       ("dict://127.0.0.2/", "'dict:' addresses are not supported, only http and https"),
+      ("http://example.org:22/", "port 22 is no web server's"),
+      ("https://example.org:25/", "port 25 is no web server's"),
       ("http://user:pw@example.org/", "the address has a user name or password in it"),
       ("http://127.0.0.2\\@example.org/", "the address has a control character or a backslash in it"),
     ])
@@ -115,7 +117,7 @@ import Testing
   }
 
   @Test func `a blocked redirect names address and origin`() throws {
-    let server = try LoopbackServer { _ in .redirect(to: "http://127.0.0.2:9/") }
+    let server = try LoopbackServer { _ in .redirect(to: "http://127.0.0.2:8080/") }
     #expect(
       try fetch(server.url()).error?.message
         == "127.0.0.2: blocked: 127.0.0.2 is not a public address; list it under 'allow private' if it is meant "

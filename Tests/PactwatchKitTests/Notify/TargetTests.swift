@@ -79,6 +79,23 @@ import Testing
     #expect(Set(server.requests.map(\.path)).count == receivers.count)
   }
 
+  @Test("a receiver may go around the proxy")
+  func aroundTheProxy() throws {
+    let proxy = try LoopbackServer(hosts: ["127.0.0.3"]) { _ in .ok("proxied") }
+    let server = try LoopbackServer { _ in .ok("ok") }
+    var settings = DeliverySettings(
+      userAgent: try HTTPHeader("User-Agent", "t"), secrets: SecretReader(credentials: nil))
+    settings.addressPolicy = AddressPolicy(allowing: [try AddressPrefix("127.0.0.1/32")])
+    settings.proxy = try WebURL(proxy.url("", host: "127.0.0.3"))
+    var hook = Receiver(name: "hook", kind: .webhook(url: .plain(server.url("/hook")), signing: nil))
+    for usesProxy in [true, false] {
+      hook.usesProxy = usesProxy
+      #expect(ReceiverTest(settings: settings).run([hook]).map(\.problem) == [nil])
+    }
+    #expect(proxy.requests.map(\.path) == [server.url("/hook")])
+    #expect(server.requests.map(\.path) == ["/hook"])
+  }
+
   @Test(
     "a room that says in its answer what is wrong is understood, whatever the status",
     arguments: [
