@@ -144,7 +144,8 @@ struct FeedsTests {
     #expect(unknown.errors.contains("there is no feed 'goood'"))
   }
 
-  @Test("the status shows until when a site asked to be left alone, and what has moved, as long as that lasts")
+  @Test(
+    "the status shows until when a site asked to be left alone, and what has moved, as long as that lasts")
   func lasting() throws {
     let watch = try Watch()
     let server = try serve(watch)
