@@ -45,7 +45,7 @@ import Testing
       ("33", .status(301, headers: tag), .redirect, "301 without usable Location"),
       ("33", .status(301, headers: tag + ["Location: http://[::1"]), .redirect, "redirect refused"),
       ("35", .redirect(to: "file:///etc/passwd", headers: tag), .redirect, "redirect refused"),
-      ("35", .redirect(to: "http://127.0.0.2:9/", headers: tag), .blocked, "not a public address"),
+      ("35", .redirect(to: "http://127.0.0.2:8080/", headers: tag), .blocked, "not a public address"),
       ("45", .status(404, headers: tag), .notFound, "404 Not Found"),
       ("47", .status(401, headers: tag), .forbidden, "it needs credentials"),
       ("47", .status(403, headers: tag), .forbidden, "403 Forbidden"),
