@@ -46,22 +46,28 @@ def text(count):
 
 
 def rss(items):
+    """`items` are pairs of a number, which gives the date, and an item."""
     body = "\n".join(
         f"<item><title>{escape(each['title'])}</title><link>{each['link']}</link>"
         f"<guid isPermaLink=\"false\">{each['id']}</guid><pubDate>{formatdate(AUTUMN_2024 + at * 600)}</pubDate>"
         f"<description><![CDATA[{each['content']}]]></description></item>"
-        for at, each in enumerate(items))
+        for at, each in items)
     return (f"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel><title>Made up</title>"
             f"<link>https://news.example/</link><description>-</description>\n{body}\n</channel></rss>\n").encode()
 
 
-def feeds(count, items_each=25):
-    """`count` RSS feeds as bytes."""
+def feeds(count, items_each=25, hours=0, giants=0, giant_items=0):
+    """`count` RSS feeds as bytes; after an hour two of five have two items more at the top and two less at the end.
+
+    Of these the last `giants` have `giant_items` items.
+    """
     languages = list(WORDS)
     for number in range(count):
-        random_source = random.Random(number)
         language = languages[number % len(languages)]
-        yield rss([item(random_source, language, number * items_each + at) for at in range(items_each)])
+        shown = giant_items if number >= count - giants else items_each
+        oldest = 2 * hours if number % 5 < 2 else 0
+        places = range(oldest + shown - 1, oldest - 1, -1)
+        yield rss([(at, item(random.Random(f"{number}:{at}"), language, number * 10_000 + at)) for at in places])
 
 
 def json_lines(count):
