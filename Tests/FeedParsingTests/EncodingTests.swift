@@ -24,6 +24,9 @@ struct EncodingTests {
       ("x-mac-ukrainian", [0x84], "Д", "x-mac-cyrillic"), ("big5", [0xA5, 0x5F], "北", "big5"),
       ("euc-jp", [0xCB, 0xCC], "北", "euc-jp"), ("866", [0x84], "Д", "ibm866"),
       ("iso-8859-1", [0x93, 0xE9, 0x94], "“é”", "windows-1252"), ("latin1", [0xE9], "é", "windows-1252"),
+      ("EUC_KR", [0xBA, 0xCF], "북", "euc-kr"), ("MS949", [0xBA, 0xCF], "북", "euc-kr"),
+      ("win-1251", [0xC4], "Д", "windows-1251"), ("cp-1251", [0xC4], "Д", "windows-1251"),
+      ("SJIS-win", [0x87, 0x8A], "㈱", "shift_jis"), ("KOI8R", [0xEB], "К", "koi8-r"),
       ("iso-2022-jp", [0x1B, 0x24, 0x42, 0x4B, 0x4C, 0x1B, 0x28, 0x42], "北", "iso-2022-jp"),
     ] as [(String, [UInt8], String, String)])
   func labels(label: String, bytes: [UInt8], expected: String, name: String) throws {
@@ -94,6 +97,17 @@ struct EncodingTests {
     #expect(feed.title == "조약 🇰🇵")
     #expect(feed.encoding == (isBigEndian ? "utf-16be" : "utf-16le"))
     #expect(feed.isComplete)
+  }
+
+  @Test("marks of direction are taken out and no damage, controls that XML forbids are both")
+  func marks() throws {
+    let marked = try parse(Array("a\u{200E}b\u{FEFF}\u{2066}c".utf8))
+    #expect(marked.title == "abc")
+    #expect(marked.notes == ["control characters were taken out"])
+    #expect(marked.isComplete)
+    #expect(try !parse([0x61, 0x1B]).isComplete)
+    let json = #"{"items":[{"id":"a\#u{200E}"}]}"#
+    #expect(try FeedParser.parse(Array(json.utf8)).isComplete)
   }
 
   @Test("C1 controls are read as windows-1252")

@@ -126,6 +126,14 @@ struct RSSTests {
     #expect(item.titleText == "t")
   }
 
+  @Test("an address behind an empty link is the link, other text is not")
+  func emptyLink() throws {
+    #expect(
+      try rssItem("<link/> https://a.example/1?a&amp;b\n<guid>g</guid>").link == "https://a.example/1?a&b")
+    #expect(try rssItem("<link/>\n<guid>g</guid>").link == nil)
+    #expect(try rssItem("<link/>more text").link == nil)
+  }
+
   @Test("a date has many names")
   func dates() throws {
     for name in ["pubDate", "date", "dc:date", "dcterms:issued", "published", "a10:updated"] {

@@ -6,6 +6,10 @@ struct Document {
   /// How many malformed characters became U+FFFD.
   var malformed = 0
   var hadControls = false
+  /// Whether some of them may stand in no document at all; marks of direction and the like may.
+  var hadForbidden = false
+
+  var isIntact: Bool { malformed == 0 && !hadForbidden }
 
   var notes: [String] {
     var notes: [String] = []

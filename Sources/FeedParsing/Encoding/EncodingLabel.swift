@@ -20,8 +20,11 @@ struct Encoding: Equatable {
     let label = String(
       label.lowercased().filter { $0.isASCII && !$0.isWhitespace && $0 != "\"" && $0 != "'" })
     guard !label.isEmpty, label.count <= 40 else { return nil }
-    self = Self.labels[label] ?? Encoding(name: label, charset: label.uppercased())
+    self = Self.labels[Self.key(label)] ?? Encoding(name: label, charset: label.uppercased())
   }
+
+  /// Letters and digits alone: no two labels differ in the marks between them, and many a script writes them otherwise.
+  private static func key(_ label: String) -> String { label.filter { $0.isLetter || $0.isNumber } }
 
   private init(name: String, charset: String, unit: Int = 1) {
     self.name = name
@@ -38,53 +41,53 @@ struct Encoding: Equatable {
       let unit =
         words[0].hasPrefix("utf-16") || words[0].hasPrefix("ucs-2") ? 2 : words[0].hasPrefix("utf-32") ? 4 : 1
       let encoding = Encoding(name: words[0], charset: words[1], unit: unit)
-      for label in [words[0]] + words[2...] { labels[label] = encoding }
+      for label in [words[0]] + words[2...] { labels[key(label)] = encoding }
     }
     return labels
   }()
 
-  /// A line: name, the C library's character set, further labels.
+  /// A line: name, the C library's character set, further labels (one of those that differ in marks alone).
   private static let table = """
-    utf-8 UTF-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8 u8
+    utf-8 UTF-8 unicode-1-1-utf-8 unicode20utf8 x-unicode20utf8 u8 utf8mb4 utf-8-sig
     ibm866 CP866 866 cp866 csibm866
-    iso-8859-2 ISO-8859-2 csisolatin2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2
-    iso-8859-3 ISO-8859-3 csisolatin3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 l3 latin3
-    iso-8859-4 ISO-8859-4 csisolatin4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 l4 latin4
-    iso-8859-5 ISO-8859-5 csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595 iso_8859-5
+    iso-8859-2 ISO-8859-2 csisolatin2 iso-ir-101 iso_8859-2:1987 l2 latin2
+    iso-8859-3 ISO-8859-3 csisolatin3 iso-ir-109 l3 latin3
+    iso-8859-4 ISO-8859-4 csisolatin4 iso-ir-110 l4 latin4
+    iso-8859-5 ISO-8859-5 csisolatincyrillic cyrillic iso-ir-144
     iso-8859-6 ISO-8859-6 arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6-e \
-    iso-8859-6-i iso-ir-127 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987
-    iso-8859-7 ISO-8859-7 csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126 iso8859-7 iso88597 iso_8859-7 \
-    iso_8859-7:1987 sun_eu_greek
+    iso-8859-6-i iso-ir-127 iso_8859-6:1987
+    iso-8859-7 ISO-8859-7 csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126 iso_8859-7:1987 \
+    sun_eu_greek
     iso-8859-8 ISO-8859-8 csiso88598e csiso88598i csisolatinhebrew hebrew iso-8859-8-e iso-8859-8-i iso-ir-138 \
-    iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 logical visual
-    iso-8859-10 ISO-8859-10 csisolatin6 iso-ir-157 iso8859-10 iso885910 l6 latin6
-    iso-8859-13 ISO-8859-13 iso8859-13 iso885913
-    iso-8859-14 ISO-8859-14 iso8859-14 iso885914
-    iso-8859-15 ISO-8859-15 csisolatin9 iso8859-15 iso885915 iso_8859-15 l9
+    iso_8859-8:1988 logical visual
+    iso-8859-10 ISO-8859-10 csisolatin6 iso-ir-157 l6 latin6
+    iso-8859-13 ISO-8859-13
+    iso-8859-14 ISO-8859-14
+    iso-8859-15 ISO-8859-15 csisolatin9 l9
     iso-8859-16 ISO-8859-16
-    koi8-r KOI8-R cskoi8r koi koi8 koi8_r
+    koi8-r KOI8-R cskoi8r koi koi8
     koi8-u KOI8-U koi8-ru
     macintosh MACINTOSH csmacintosh mac x-mac-roman macroman
-    windows-874 CP874 dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 cp874 windows_874
-    windows-1250 CP1250 cp1250 x-cp1250 windows_1250
-    windows-1251 CP1251 cp1251 x-cp1251 windows_1251
-    windows-1252 CP1252 ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 \
-    iso88591 iso_8859-1 iso_8859-1:1987 l1 latin1 latin-1 us-ascii x-cp1252 windows_1252
-    windows-1253 CP1253 cp1253 x-cp1253 windows_1253
-    windows-1254 CP1254 cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 l5 latin5 \
-    x-cp1254 windows_1254
-    windows-1255 CP1255 cp1255 x-cp1255 windows_1255
-    windows-1256 CP1256 cp1256 x-cp1256 windows_1256
-    windows-1257 CP1257 cp1257 x-cp1257 windows_1257
-    windows-1258 CP1258 cp1258 x-cp1258 windows_1258
-    x-mac-cyrillic MAC-CYRILLIC x-mac-ukrainian mac-cyrillic maccyrillic
-    gb18030 GB18030 gbk chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 iso-ir-58 x-gbk cp936 euc-cn
-    big5 BIG5-HKSCS big5-hkscs cn-big5 csbig5 x-x-big5
-    euc-jp EUC-JP-MS cseucpkdfmtjapanese x-euc-jp eucjp
+    windows-874 CP874 dos-874 iso-8859-11 tis-620 cp874
+    windows-1250 CP1250 cp1250 x-cp1250 win-1250
+    windows-1251 CP1251 cp1251 x-cp1251 win-1251
+    windows-1252 CP1252 ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 \
+    iso_8859-1:1987 l1 latin1 us-ascii x-cp1252 win-1252
+    windows-1253 CP1253 cp1253 x-cp1253
+    windows-1254 CP1254 cp1254 csisolatin5 iso-8859-9 iso-ir-148 l5 latin5 x-cp1254
+    windows-1255 CP1255 cp1255 x-cp1255
+    windows-1256 CP1256 cp1256 x-cp1256
+    windows-1257 CP1257 cp1257 x-cp1257
+    windows-1258 CP1258 cp1258 x-cp1258
+    x-mac-cyrillic MAC-CYRILLIC x-mac-ukrainian mac-cyrillic
+    gb18030 GB18030 gbk chinese csgb2312 csiso58gb231280 gb2312 gb_2312-80 iso-ir-58 x-gbk cp936 ms936 \
+    x-windows-936 euc-cn
+    big5 BIG5-HKSCS big5-hkscs cn-big5 csbig5 x-x-big5 cp950 ms950 x-windows-950
+    euc-jp EUC-JP-MS cseucpkdfmtjapanese x-euc-jp eucjp-win cp51932
     iso-2022-jp ISO-2022-JP-3 csiso2022jp
-    shift_jis CP932 csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis cp932
-    euc-kr CP949 cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 \
-    windows-949 cp949 uhc
+    shift_jis CP932 csshiftjis ms932 ms_kanji sjis windows-31j x-sjis cp932 sjis-win
+    euc-kr CP949 cseuckr csksc56011987 iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 windows-949 \
+    cp949 uhc ms949 x-windows-949
     utf-16le UTF-16LE csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 u16 csucs2
     utf-16be UTF-16BE unicodefffe
     utf-32le UTF-32LE utf-32 ucs-4 iso-10646-ucs-4 csucs4 u32

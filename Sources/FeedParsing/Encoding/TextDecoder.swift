@@ -38,7 +38,7 @@ enum TextDecoder {
     let isClean = survey.malformed == 0 && !survey.hasControls
     return Document(
       bytes: isClean ? bytes : UTF8Cleaner.clean(bytes), encoding: name, malformed: survey.malformed,
-      hadControls: survey.hasControls)
+      hadControls: survey.hasControls, hadForbidden: survey.hasForbidden)
   }
 
   /// Through iconv; a character set it does not know leaves the text as UTF-8.
@@ -49,6 +49,7 @@ enum TextDecoder {
     let survey = UTF8Survey(conversion.bytes)
     let text = survey.hasControls ? UTF8Cleaner.clean(conversion.bytes) : conversion.bytes
     return Document(
-      bytes: text, encoding: encoding.name, malformed: conversion.malformed, hadControls: survey.hasControls)
+      bytes: text, encoding: encoding.name, malformed: conversion.malformed, hadControls: survey.hasControls,
+      hadForbidden: survey.hasForbidden)
   }
 }

@@ -10,6 +10,8 @@ struct UTF8Survey {
   private(set) var cutOff = 0
   /// Whether there is a character that `CleanText` does not keep.
   private(set) var hasControls = false
+  /// Whether one of them is among those that XML forbids (XML 1.0, section 2.2).
+  private(set) var hasForbidden = false
 
   init(_ bytes: [UInt8]) {
     switch Bytes.kind(of: bytes) {
@@ -34,7 +36,10 @@ struct UTF8Survey {
         if cutOff > 0 || UTF8Character.isCutOff(in: bytes, at: at) { cutOff += 1 }
       } else {
         if length > 1 { multibyte += 1 }
-        if UTF8Character.maySteer(bytes, at: at) { hasControls = true }
+        if UTF8Character.maySteer(bytes, at: at) {
+          hasControls = true
+          hasForbidden = hasForbidden || bytes[at] < 0x20
+        }
       }
       at += max(1, length)
     }

@@ -31,7 +31,7 @@ enum JSONFeedReader {
       feed.isCutOff = true
     }
     if items.count > options.limits.items { feed.notes += MarkupDamage.itemLimit.notes }
-    feed.isComplete = feed.notes.isEmpty
+    feed.isComplete = document.isIntact && feed.notes.count == document.notes.count
     return feed
   }
 

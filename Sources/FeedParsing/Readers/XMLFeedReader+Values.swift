@@ -77,10 +77,18 @@ extension XMLFeedReader {
       let target = address(href, attributes)
       return update { $0.setLink(target, rank: rank + preference) }
     }
-    let value = text.trimmed
+    let value = tag.isEmpty ? strayAddress(behind: tag) : text.trimmed
     guard !value.isEmpty, !text.isCut else { return }
     let target = address(value, attributes)
     update { $0.setLink(target, rank: rank) }
+  }
+
+  /// What stands behind `<link/>`, which an HTML parser makes of a link: `<link/>https://a.example/1`.
+  private func strayAddress(behind tag: XMLTag) -> String {
+    let start = tag.range.upperBound
+    let end = Bytes.first(UInt8(ascii: "<"), in: bytes, start..<bytes.count)
+    let text = References.resolved(Whitespace.trimmed(start..<end, of: bytes), of: bytes)
+    return URLReference.hasScheme(text) ? text : ""
   }
 
   /// An absolute address; where it was escaped twice, `&amp;` still stands in it, which no address means.

@@ -30,7 +30,7 @@ struct XMLFeedReader {
     bytes = document.bytes
     text = GatheredText(of: document.bytes)
     notes = document.notes
-    isIntact = document.malformed == 0 && !document.hadControls
+    isIntact = document.isIntact
     isNetscape = root.isNetscape
     scanner = XMLScanner(document.bytes, from: root.offset)
     limits = options.limits
