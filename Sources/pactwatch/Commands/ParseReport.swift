@@ -7,9 +7,14 @@ extension ParseCommand {
   /// `format encoding items bytes text file`, where `text` counts the UTF-8 of what `json` would give.
   static func summary(_ source: Source, _ feed: ParsedFeed) -> String {
     var text = 0
-    // A span lends its items; a copy of one would count the references to each of its texts.
-    let items = feed.items.span
-    for index in items.indices { text += items[index].textSize }
+    // By index and field: a copy of an item counts the references to each of its texts.
+    for index in feed.items.indices {
+      text += feed.items[index].id?.utf8.count ?? 0
+      text += feed.items[index].link?.utf8.count ?? 0
+      text += feed.items[index].titleSource?.count ?? 0
+      text += feed.items[index].summarySource?.count ?? 0
+      text += feed.items[index].contentSource?.count ?? 0
+    }
     return "\(feed.format) \(feed.encoding) \(feed.items.count) \(source.size) \(text) \(source.name)"
   }
 
@@ -87,10 +92,5 @@ extension ParseCommand {
 }
 
 extension ParsedItem {
-  fileprivate var textSize: Int {
-    (id?.utf8.count ?? 0) + (link?.utf8.count ?? 0) + (titleSource?.count ?? 0) + (summarySource?.count ?? 0)
-      + (contentSource?.count ?? 0)
-  }
-
   fileprivate var dateDoubt: DateDoubt? { date.flatMap { DateDoubt(about: $0, now: Clock.system.now()) } }
 }
