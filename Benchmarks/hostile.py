@@ -51,6 +51,7 @@ KINDS = {
     "strange authors": (b"<rss><channel>", b"<item><author>a@b.c (((((</author></item>", b"</channel></rss>"),
     "JSON arrays": (b'{"version":"https://jsonfeed.org/version/1.1","items":[', b"[", b""),
     "JSON items": (b'{"version":"https://jsonfeed.org/version/1.1","items":[', b'{"id":"%d"},', b'{"id":"a"}]}'),
+    "JSON behind junk": (b'x {"version":"https://jsonfeed.org/version/1.1","items":[', b'{"id":"%d"},', b'{"id":"a"}]}'),
     "JSON keys": (b'{"version":"https://jsonfeed.org/version/1.1",', b'"k%d":1,', b'"items":[]}'),
     "JSON escapes": (b'{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"', b"\\u0041", b'"}]}'),
 }

@@ -23,11 +23,15 @@ extension JSONValue {
   /// trailing commas, a byte order mark, and text behind the value. Beyond `depth` it is an error, and beyond
   /// `values`, which bounds the memory that a small text can ask for.
   ///
-  /// - Parameter keepsBeginning: whether an object or array that breaks off is given as far as it goes.
+  /// - Parameters:
+  ///   - start: where the value begins.
+  ///   - keepsBeginning: whether an object or array that breaks off is given as far as it goes.
   package static func read(
-    _ bytes: [UInt8], depth: Int = 128, values: Int = 400_000, keepsBeginning: Bool = false
+    _ bytes: [UInt8], from start: Int = 0, depth: Int = 128, values: Int = 400_000,
+    keepsBeginning: Bool = false
   ) throws(JSONError) -> JSONReading {
     var reader = JSONReader(bytes, depth: depth, values: values, keepsBeginning: keepsBeginning)
+    reader.at = start
     return try reader.document()
   }
 }
@@ -53,7 +57,7 @@ struct JSONReader {
   var byte: UInt8 { at < bytes.count ? bytes[at] : 0 }
 
   mutating func document() throws(JSONError) -> JSONReading {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+    if at == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
     let value = try value()
     skipSpace()
     if at < bytes.count { forgive("text behind the end") }

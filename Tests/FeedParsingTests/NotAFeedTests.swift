@@ -36,6 +36,10 @@ struct NotAFeedTests {
         "a piece of HTML, not a feed; it begins: <p>The address is jsonfeed.org/version/1.1, but {\"this\": 1}…"
       ),
       (
+        "<html>jsonfeed.org/version/1.1<script>x({\"items\": [{\"id\": \"a\"}]})</script></html>",
+        "an HTML page, not a feed; it offers no feed"
+      ),
+      (
         "<html><link rel=alternate type=text/xml href=/1><body><a href=/rss>x</a></body></html>",
         "an HTML page, not a feed; it offers https://a.example/1"
       ),

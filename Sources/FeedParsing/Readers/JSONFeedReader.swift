@@ -3,9 +3,12 @@ import JSON
 
 /// Reads JSON Feed 1.0 and 1.1 (jsonfeed.org).
 enum JSONFeedReader {
-  static func read(_ document: Document, options: ParseOptions) throws(FeedParseError) -> ParsedFeed {
+  /// - Parameter start: where the object begins.
+  static func read(
+    _ document: Document, from start: Int = 0, options: ParseOptions
+  ) throws(FeedParseError) -> ParsedFeed {
     let reading: JSONReading
-    do { reading = try JSONValue.read(document.bytes, keepsBeginning: true) } catch {
+    do { reading = try JSONValue.read(document.bytes, from: start, keepsBeginning: true) } catch {
       throw .badJSON(offset: error.offset, reason: error.reason)
     }
     let root = reading.value
@@ -14,7 +17,8 @@ enum JSONFeedReader {
     if listed?.isEmpty != false, let stop = reading.stop {
       throw .badJSON(offset: stop.offset, reason: stop.reason)
     }
-    guard version.contains("jsonfeed.org") || listed != nil else {
+    // What stands behind junk must say what it is.
+    guard version.contains("jsonfeed.org") || start == 0 && listed != nil else {
       throw NotAFeed.error(document.bytes, original: document.bytes, element: nil)
     }
     var feed = ParsedFeed(
@@ -41,9 +45,9 @@ enum JSONFeedReader {
     guard Markup.find("jsonfeed.org/version/", in: bytes, from: 0, to: bytes.count) != nil,
       let start = beginning(of: bytes)
     else { return nil }
-    var rest = document
-    rest.bytes = Array(bytes[start...])
-    guard var feed = try? read(rest, options: options), !feed.items.isEmpty else { return nil }
+    guard var feed = try? read(document, from: start, options: options), !feed.items.isEmpty else {
+      return nil
+    }
     feed.notes.append("there is text in front of the JSON")
     feed.isComplete = false
     return feed
