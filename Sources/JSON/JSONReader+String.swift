@@ -9,17 +9,17 @@ extension JSONReader {
     // Most strings are one piece.
     if byte == UInt8(ascii: "\"") {
       at += 1
-      return decode(plain)
+      return decode(bytes, plain)
     }
-    return try stringWithEscapes(Array(plain))
+    return try stringWithEscapes(Array(bytes[plain]))
   }
 
   /// Passes over what stands for itself.
-  private mutating func plainText() -> ArraySlice<UInt8> {
+  private mutating func plainText() -> Range<Int> {
     let start = at
     at = Bytes.first(
       below: 0x20, or: UInt8(ascii: "\""), or: UInt8(ascii: "\\"), in: bytes, start..<bytes.count)
-    return bytes[start..<at]
+    return start..<at
   }
 
   /// Reads on from what may be the first escape.
@@ -29,22 +29,24 @@ extension JSONReader {
       switch bytes[at] {
       case UInt8(ascii: "\""):
         at += 1
-        return decode(text[...])
+        return decode(text, 0..<text.count)
       case UInt8(ascii: "\\"): escape(to: &text)
       case let control:
         forgive("a control character in a string")
         text.append(control)
         at += 1
       }
-      text += plainText()
+      text += bytes[plainText()]
     }
     throw failure("a string does not end")
   }
 
-  private mutating func decode(_ text: ArraySlice<UInt8>) -> String {
-    if let valid = String(validating: text, as: UTF8.self) { return valid }
+  /// All text is looked at at once, and again only where something in it is not clean.
+  private mutating func decode(_ text: [UInt8], _ range: Range<Int>) -> String {
+    if isClean { return Bytes.string(ofUTF8: text, range) }
+    if let valid = String(validating: text[range], as: UTF8.self) { return valid }
     forgive("malformed UTF-8")
-    return String(decoding: text, as: UTF8.self)
+    return String(decoding: text[range], as: UTF8.self)
   }
 
   private mutating func escape(to text: inout [UInt8]) {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Why a text is no JSON at all.
 package struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Of the byte that cannot be read on from.
@@ -39,6 +41,8 @@ extension JSONValue {
 /// One pass over a JSON text.
 struct JSONReader {
   let bytes: [UInt8]
+  /// Whether all of it is UTF-8 without controls: what stands between two quotes then is a string as it is.
+  let isClean: Bool
   var at = 0
   private var depthLeft: Int
   private var valuesLeft: Int
@@ -48,6 +52,7 @@ struct JSONReader {
 
   init(_ bytes: [UInt8], depth: Int, values: Int, keepsBeginning: Bool) {
     self.bytes = bytes
+    isClean = Bytes.kind(of: bytes) != .unclean
     self.keepsBeginning = keepsBeginning
     valuesLeft = max(1, values)
     depthLeft = max(1, depth)
