@@ -60,14 +60,23 @@ extension Bytes {
     return index
   }
 
-  /// The four bytes from `index` on, all of which must lie in the text, the first in the lowest place.
+  /// The four bytes from `index` on, the first in the lowest place; those behind the end are 0.
   @inlinable @inline(__always)
   package static func word(of text: Span<UInt8>, at index: Int) -> UInt32 {
-    precondition(index >= 0 && index &+ 4 <= text.count)
+    guard index >= 0, index &+ 4 <= text.count else { return lastWord(of: text, at: index) }
     let word = unsafe text.withUnsafeBytes {
       unsafe $0.loadUnaligned(fromByteOffset: index, as: UInt32.self)
     }
     return UInt32(littleEndian: word)
+  }
+
+  @usableFromInline
+  static func lastWord(of text: Span<UInt8>, at index: Int) -> UInt32 {
+    var word: UInt32 = 0
+    for place in max(0, index)..<max(0, index, text.count) {
+      word |= UInt32(text[place]) << (UInt32(place - index) * 8)
+    }
+    return word
   }
 
   /// Appends the `count` lowest bytes of a word, at most four, where there is room for four.

@@ -27,7 +27,9 @@ struct ConceptStatement {
   }
 
   private mutating func read(_ entry: Statement.Entry) {
-    var words = entry.key.text.split(whereSeparator: \.isWhitespace).map(String.init)
+    let key = entry.key.text
+    let isLanguage = TermReader.isLanguage(Array(key.utf8)[...])
+    var words = isLanguage ? [key] : key.split(whereSeparator: \.isWhitespace).map(String.init)
     if words.first == "match", !entry.hasColon { return readRule(entry) }
     guard entry.hasColon else {
       let language = TermReader.languageWithColon(Array(entry.key.text.utf8))
@@ -83,10 +85,14 @@ struct ConceptStatement {
   }
 
   private mutating func checkDecoys() {
-    let decoys = Set(terms.filter(\.isDecoy).flatMap(\.forms))
-    guard !decoys.isEmpty else { return }
-    for term in terms where !term.isDecoy && term.forms.contains(where: decoys.contains) {
-      report(term.source, "\(term.written) is a term and a decoy of the same concept; delete one of them")
+    let decoys = terms.filter(\.isDecoy)
+    let checksums = Set(decoys.flatMap(\.spellings).map(\.checksum))
+    for term in terms where !term.isDecoy && !checksums.isEmpty {
+      guard term.spellings.contains(where: { checksums.contains($0.checksum) }) else { continue }
+      let forms = term.forms
+      if decoys.contains(where: { $0.forms.contains(where: forms.contains) }) {
+        report(term.source, "\(term.written) is a term and a decoy of the same concept; delete one of them")
+      }
     }
   }
 

@@ -58,7 +58,7 @@ private struct PlainRun {
         guard foldASCII(byte, text, letters, entries, pages, to: &output) else { return }
       } else if foldLetters(text, entries, pages, to: &output) {
         isBehindLetter = true
-      } else if index &+ 4 <= text.count, byte < 0xF0 {
+      } else if byte < 0xF0 {
         guard foldLetter(Bytes.word(of: text, at: index), table, entries, pages, to: &output, &places) else {
           return
         }
@@ -76,7 +76,7 @@ private struct PlainRun {
   ) -> Bool {
     let first = index
     var place = index
-    let last = min(end, text.count &- 4, index &+ output.freeCapacity &- Self.slack)
+    let last = min(end, index &+ output.freeCapacity &- Self.slack)
     while place < last {
       let word = Bytes.word(of: text, at: place)
       let isSpace = word & 0xFF == 0x20
@@ -87,7 +87,8 @@ private struct PlainRun {
         if isSpace, entry.isIdeographic || place &+ 1 >= end { break }
         place &+= isSpace ? length &+ 1 : length
       } else {
-        guard !isSpace, entry.isPlain, entry.length == length, entry.isOneScalar else { break }
+        guard !isSpace, entry.isPlain, entry.length == length, entry.isOneScalar, place &+ length <= end
+        else { break }
         Bytes.append(text, index..<place, to: &output)
         Bytes.append(entry.payload, count: length, to: &output)
         place &+= length

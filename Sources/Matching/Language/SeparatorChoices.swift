@@ -4,10 +4,11 @@ enum SeparatorChoices {
   static func of(_ folded: [UInt8]) -> [[UInt8]] {
     var forms: [[UInt8]] = []
     // From the end, so that the offsets before stay what they are.
-    var offset = folded.count
+    let text = folded.span
+    var offset = text.count
     while offset > 0, forms.count < TermReader.maximumSpellings {
       offset -= 1
-      guard folded[offset] == Separator.soft, isBetweenCJK(folded, offset) else { continue }
+      guard text[offset] == Separator.soft, isBetweenCJK(folded, offset) else { continue }
       forms += ([folded] + forms).map { Array($0[..<offset] + $0[(offset + 1)...]) }
     }
     return forms

@@ -28,7 +28,9 @@ struct Term: Sendable, Equatable {
   mutating func add(_ folded: [UInt8], left: Spelling.Edge, right: Spelling.Edge, exact: String?) {
     let start = letters.count
     letters += folded
-    spellings.append(Spelling(range: start..<letters.count, left: left, right: right))
+    let checksum = folded.reduce(0) { $0 &* 31 &+ UInt32($1) }
+    spellings.append(
+      Spelling(range: start..<letters.count, left: left, right: right, checksum: checksum))
     if let exact { self.exact.append(exact) }
   }
 
@@ -46,16 +48,11 @@ struct Term: Sendable, Equatable {
   func exactLetters(_ index: Int) -> String? { exact.isEmpty ? nil : exact[index] }
 
   /// All that makes a spelling what it is.
-  struct Form: Hashable {
+  struct Form: Equatable {
     fileprivate var letters: ArraySlice<UInt8>
     fileprivate var left: Spelling.Edge
     fileprivate var right: Spelling.Edge
     fileprivate var exact: String?
-
-    /// A checksum in place of each byte, which would take ten times as long.
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(letters.reduce(0) { $0 &* 31 &+ Int($1) })
-    }
   }
 
   var forms: [Form] {
@@ -74,15 +71,18 @@ struct Spelling: Sendable, Equatable {
   private let end: Int32
   let left: Edge
   let right: Edge
+  /// Of its folded letters, so that two spellings are told apart at once.
+  let checksum: UInt32
 
   /// Stands in folded letters where `*` ends a word inside a phrase.
   static let restOfWord = UInt8(ascii: "*")
 
-  init(range: Range<Int>, left: Edge, right: Edge) {
+  init(range: Range<Int>, left: Edge, right: Edge, checksum: UInt32) {
     start = Int32(truncatingIfNeeded: range.lowerBound)
     end = Int32(truncatingIfNeeded: range.upperBound)
     self.left = left
     self.right = right
+    self.checksum = checksum
   }
 
   /// Where it stands in the letters of its term.
