@@ -45,6 +45,22 @@ struct BytesTests {
     #expect(Bytes.tagName(in: [0x3C], from: 1).end == 1)
   }
 
+  @Test("a word of four bytes has zeros behind the text", arguments: 0...6)
+  func fourBytes(_ index: Int) {
+    let text: [UInt8] = Array(1...6)
+    let word = Bytes.word(of: text.span, at: index)
+    let bytes = (0..<4).map { UInt8(truncatingIfNeeded: word >> (UInt32($0) * 8)) }
+    #expect(bytes == (0..<4).map { index + $0 < text.count ? text[index + $0] : 0 })
+  }
+
+  @Test("a part of a text is appended behind what is there", arguments: [0..<0, 0..<3, 2..<5])
+  func appendedPart(_ range: Range<Int>) {
+    let text: [UInt8] = Array(1...5)
+    var bytes: [UInt8] = [9]
+    bytes.append(addingCapacity: 5) { output in Bytes.append(text.span, range, to: &output) }
+    #expect(bytes == [9] + text[range])
+  }
+
   @Test("words hold the bytes asked for and zeros behind them", arguments: 0...16)
   func words(count: Int) {
     let words = Bytes.words(of: [UInt8](1...40), at: 3, count: count)

@@ -230,7 +230,8 @@ extension Automaton {
   /// An automaton for literals that are not empty.
   ///
   /// `equal` lists bytes that count as another: a quotation mark between words is a separator too.
-  init(_ strings: ByteStrings, equal: [UInt8: UInt8] = [:]) {
+  /// `mostRows` bounds how many states have a row; tests ask for few.
+  init(_ strings: ByteStrings, equal: [UInt8: UInt8] = [:], mostRows: Int = Self.mostRows) {
     self.strings = strings
     classes = Self.classes(of: strings.bytes, equal: equal)
     stride = Int(classes.max() ?? 0) + 1
@@ -242,7 +243,7 @@ extension Automaton {
     labels = numbered.labels
     literals = numbered.literals
     levels = numbered.starts
-    rowCount = min(literals.count, Self.mostRows)
+    rowCount = min(literals.count, mostRows)
     rowsEnd = rowCount * stride
     rows = Array(repeating: 0, count: stride)
     rows.reserveCapacity(rowsEnd)
