@@ -12,11 +12,11 @@ enum FeedPromises {
 
   /// A document that is cut off gives what stood before the cut: all items but the last are the same.
   ///
-  /// That is promised where the cut alone is the damage: a quote that only closes behind it hides what it opens.
+  /// That is promised where the cut alone is the damage: a quote or a comment that only closes behind it hides what it opens.
   static func checkPrefix(of bytes: [UInt8], _ whole: ParsedFeed) {
     guard whole.isComplete, whole.notes.isEmpty, bytes.count > 1 else { return }
     var least = 0
-    for count in cuts(bytes) {
+    for count in cuts(bytes) where !isInComment(bytes[..<count]) {
       guard let feed = try? FeedParser.parse(Array(bytes[..<count])) else {
         promise(least == 0, "a longer beginning of \(count) bytes loses \(least) items")
         continue
@@ -27,6 +27,13 @@ enum FeedPromises {
       promise(
         feed.items.prefix(kept) == whole.items.prefix(kept), "items before the cut at \(count) are others")
       least = kept
+    }
+  }
+
+  private static func isInComment(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let marks = (opening: Array("<!--".utf8), closing: Array("-->".utf8))
+    return bytes.indices.reduce(false) { isIn, at in
+      isIn != bytes[at...].starts(with: isIn ? marks.closing : marks.opening)
     }
   }
 
