@@ -75,7 +75,10 @@ struct FileNotifier {
   /// Finds out what a run that ended in the middle has written. True where the file it wrote to is gone.
   func recover(now: Int) throws(Failure) -> Bool {
     let found = try inStore { () throws(StoreError) in try store.fileIntent(of: receiver) }
-    guard let intent = found else { return false }
+    guard let intent = found else {
+      try inStore { () throws(StoreError) in try store.releaseBegun(of: receiver) }
+      return false
+    }
     let batch = try inStore { () throws(StoreError) in
       try store.deliveries(of: receiver, in: intent.message)
     }

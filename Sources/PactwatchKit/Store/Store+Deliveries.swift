@@ -82,6 +82,12 @@ extension Store {
     }
   }
 
+  /// Frees what a receiver began to tell when it was one of another kind: nobody goes on with that.
+  func releaseBegun(of receiver: String) throws(StoreError) {
+    guard try !deliveries("state = 'sending'", .text(receiver), .null, limit: 1).isEmpty else { return }
+    _ = try apply(.release, .null, to: .all(after: 0), of: receiver)
+  }
+
   /// How many alerts wait for each receiver that any wait for, configured or not.
   package func pendingCounts() throws(StoreError) -> [String: Int] {
     try counts(of: "'pending', 'sending'")

@@ -63,17 +63,18 @@ extension Store {
   }
 
   /// Lets receivers be told again what they refused or what was dropped; returns how many deliveries that are.
-  package func retry(_ filter: DeliveryFilter) throws(StoreError) -> Int {
-    try apply(.retry, .integer(0), to: filter)
+  package func retry(_ filter: DeliveryFilter, files: Set<String>) throws(StoreError) -> Int {
+    try apply(.retry, .integer(0), to: filter, files)
   }
 
-  /// Gives up deliveries that are not done; returns how many. A batch that is being written to a file is not among them.
-  package func drop(_ filter: DeliveryFilter) throws(StoreError) -> Int {
-    try apply(.drop, .text("dropped by hand"), to: filter)
+  /// Gives up deliveries that are not done; returns how many. A batch that was being written to one of the files is not
+  /// among them: the next run finds out what of it was written.
+  package func drop(_ filter: DeliveryFilter, files: Set<String>) throws(StoreError) -> Int {
+    try apply(.drop, .text("dropped by hand"), to: filter, files)
   }
 
   private func apply(
-    _ event: DeliveryEvent, _ value: SQLiteValue, to filter: DeliveryFilter
+    _ event: DeliveryEvent, _ value: SQLiteValue, to filter: DeliveryFilter, _ files: Set<String>
   ) throws(StoreError) -> Int {
     var filter = filter
     filter.states = event.from.filter(filter.states.contains)
@@ -81,7 +82,7 @@ extension Store {
     return try transaction { () throws(StoreError) in
       var count = 0
       for record in records {
-        if try fileIntent(of: record.receiver) != nil { continue }
+        if files.contains(record.receiver), try fileIntent(of: record.receiver) != nil { continue }
         count += try apply(event, value, to: .alert(record.sequence), of: record.receiver)
       }
       return count

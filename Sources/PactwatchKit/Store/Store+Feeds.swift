@@ -3,22 +3,48 @@ internal import SQLite
 extension Store {
   /// The state of each configured feed, by name; new feeds get a row.
   ///
-  /// A feed keeps its history under a changed address, and under a changed name with an address that is known from a feed
-  /// which is configured no more.
+  /// An address keeps its history under whatever name; a feed keeps it under a changed address that is not known.
   package func feedStates(for feeds: [Feed]) throws(StoreError) -> [String: FeedState] {
-    var known = try allFeedStates()
-    let configured = Set(feeds.map(\.name))
-    var orphans: [String: FeedState] = [:]
-    for state in known.values where !configured.contains(state.name) { orphans[state.url] = state }
-    let misplaced = feeds.filter { known[$0.name]?.url != $0.url }
+    var states = try allFeedStates()
+    let misplaced = feeds.filter { states[$0.name]?.url != $0.url }
     if !misplaced.isEmpty {
+      let names = Set(misplaced.map(\.name))
+      var previous = Self.previous(of: misplaced, among: states, keeping: feeds)
       try transaction { () throws(StoreError) in
+        // Names are unique: those that are given anew are free before any is.
+        for state in states.values where names.contains(state.name) { try setAside(state) }
         for feed in misplaced {
-          known[feed.name] = try place(feed, known[feed.name] ?? orphans.removeValue(forKey: feed.url))
+          states[feed.name] = try place(feed, previous.removeValue(forKey: feed.name))
         }
       }
     }
-    return known.filter { configured.contains($0.key) }
+    let configured = Set(feeds.map(\.name))
+    return states.filter { configured.contains($0.key) }
+  }
+
+  /// What is known of each of these feeds, by its name now: of its address first, then of its name.
+  private static func previous(
+    of misplaced: [Feed], among states: [String: FeedState], keeping feeds: [Feed]
+  ) -> [String: FeedState] {
+    let kept = Set(feeds.map(\.name)).subtracting(misplaced.map(\.name))
+    var free = states.filter { !kept.contains($0.key) }
+    let names = Dictionary(free.values.map { ($0.url, $0.name) }) { first, _ in first }
+    var previous: [String: FeedState] = [:]
+    for feed in misplaced {
+      if let name = names[feed.url] { previous[feed.name] = free.removeValue(forKey: name) }
+    }
+    for feed in misplaced where previous[feed.name] == nil {
+      previous[feed.name] = free.removeValue(forKey: feed.name)
+    }
+    return previous
+  }
+
+  /// Takes its name from a feed, whose history stays under its address.
+  private func setAside(_ state: FeedState) throws(StoreError) {
+    try wrap { () throws(SQLiteError) in
+      try database.run(
+        "UPDATE feed SET name = ? WHERE id = ?", .text("\(state.name) #\(state.id)"), .integer(state.id))
+    }
   }
 
   /// All feeds that were ever watched, by name.

@@ -19,7 +19,7 @@ enum DeliveriesCommand {
       case "retry":
         return OpenedState.use(arguments, locking: true) { state in
           try requireReceiver(filter, state)
-          return report(try state.store.retry(filter), "will be sent by the next run")
+          return report(try state.store.retry(filter, files: files(state)), "will be sent by the next run")
         }
       case "drop":
         // Without a name it would drop everything that waits.
@@ -28,7 +28,7 @@ enum DeliveriesCommand {
         }
         return OpenedState.use(arguments, locking: true) { state in
           try requireReceiver(filter, state)
-          return report(try state.store.drop(filter), "dropped; no run sends them any more")
+          return report(try state.store.drop(filter, files: files(state)), "dropped; no run sends them any more")
         }
       case let word: throw CommandFailure(usage: "'\(word)' is none of list, retry, drop")
       }
@@ -43,6 +43,10 @@ enum DeliveriesCommand {
     let configured = state.configuration.receivers.map(\.name)
     let known = configured + (try state.store.deliveryReceivers()).filter { !configured.contains($0) }
     guard known.contains(name) else { throw CommandFailure(unknown: "receiver", name, among: known) }
+  }
+
+  private static func files(_ state: OpenedState) -> Set<String> {
+    Set(state.configuration.receivers.filter(\.isFile).map(\.name))
   }
 
   /// Nil where no states are asked for.

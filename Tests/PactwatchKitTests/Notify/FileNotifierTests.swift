@@ -149,6 +149,24 @@ import Testing
     #expect(try whole + Files.read(path, limit: 1 << 20) == expected)
   }
 
+  @Test("what was begun when the receiver was a webhook is written")
+  func wasWebhook() throws {
+    try record(2)
+    let begun = try fixture.store.apply(.begin, .text("m"), to: .alert(1), of: "log")
+    #expect(begun == 1)
+    #expect(try run(notifier()) == 2)
+    #expect(try Files.read(path, limit: 1 << 20) == expected)
+  }
+
+  @Test("what a killed run was writing can be dropped once its receiver is no file any more, and not before")
+  func dropped() throws {
+    try runKilled(at: 7, over: 2)
+    let filter = DeliveryFilter(receiver: "log", alert: nil, states: DeliveryState.allCases)
+    #expect(try fixture.store.drop(filter, files: ["log"]) == 0)
+    #expect(try fixture.store.drop(filter, files: []) == 2)
+    #expect(try pending == 0)
+  }
+
   @Test("where the file of a killed run is gone, its lines are written again")
   func gone() throws {
     try runKilled(at: 7, over: 2)

@@ -64,12 +64,28 @@ import Testing
     #expect(states["copy"]?.id != id)
   }
 
-  @Test("feeds that swap their addresses keep their names' histories")
+  @Test("the history of an address wins over that of a name: its items were seen")
+  func reusedName() throws {
+    let feeds = [Feed(name: "a", url: "https://a.example/"), Feed(name: "b", url: "https://b.example/")]
+    let before = try fixture.store.feedStates(for: feeds).mapValues(\.id)
+    let renamed = [Feed(name: "a", url: "https://b.example/")]
+    #expect(try fixture.store.feedStates(for: renamed).mapValues(\.id) == ["a": before["b"]])
+    let back = [Feed(name: "a", url: "https://b.example/"), Feed(name: "c", url: "https://a.example/")]
+    #expect(
+      try fixture.store.feedStates(for: back).mapValues(\.id) == ["a": before["b"], "c": before["a"]])
+    // Nothing is known of the third address: the name keeps what it has.
+    let third = [Feed(name: "a", url: "https://c.example/"), Feed(name: "c", url: "https://a.example/")]
+    #expect(
+      try fixture.store.feedStates(for: third).mapValues(\.id) == ["a": before["b"], "c": before["a"]])
+  }
+
+  @Test("feeds that swap their addresses swap their histories")
   func swapping() throws {
     let feeds = [Feed(name: "a", url: "https://a.example/"), Feed(name: "b", url: "https://b.example/")]
     let before = try fixture.store.feedStates(for: feeds).mapValues(\.id)
     let swapped = [Feed(name: "a", url: "https://b.example/"), Feed(name: "b", url: "https://a.example/")]
-    #expect(try fixture.store.feedStates(for: swapped).mapValues(\.id) == before)
+    #expect(
+      try fixture.store.feedStates(for: swapped).mapValues(\.id) == ["a": before["b"], "b": before["a"]])
   }
 
   @Test("a feed that is taken out and comes back knows its items still")
