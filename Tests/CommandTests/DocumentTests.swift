@@ -37,6 +37,29 @@ struct DocumentTests {
     }
   }
 
+  @Test("each of the sixty cases of fetching has a test, and where a number is named one of that number")
+  func cases() throws {
+    let text = try Self.text("docs/fetching.md")
+    let table = try #require(text.components(separatedBy: "\n## Sixty cases\n").last)
+    let sources = try Self.testSources()
+    var numbers: [String] = []
+    for row in table.split(separator: "\n") {
+      let cells = row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      guard cells.count == 3, cells[0].first?.isNumber == true else { continue }
+      numbers += cells[0].components(separatedBy: ", ")
+      let suites = cells[2].components(separatedBy: "`").dropFirst()
+      #expect(suites.count >= 2, "\(row)")
+      // Between the marks stands a suite, behind them the numbers of its tests.
+      for (suite, rest) in zip(suites, suites.dropFirst()) where suite.hasSuffix("Tests") {
+        let source = try #require(sources.first { $0.contains("struct \(suite) ") }, "\(suite)")
+        for number in rest.split(whereSeparator: { !$0.isNumber }) {
+          #expect(source.contains(try Regex("\"([0-9]+, )*\(number)(, [0-9]+)*[:\"]")), "\(suite) \(number)")
+        }
+      }
+    }
+    #expect(numbers == (1...60).map(String.init))
+  }
+
   @Test("the topic that the language begins with passes its own tests")
   func topic() throws {
     let lines = try Self.text("docs/topics.md").components(separatedBy: "\n")
