@@ -99,7 +99,7 @@ import Testing
       switch request.path.split(separator: "?")[0] {
       case "/loop": .redirect(to: request.path)
       case "/refused": .redirect(to: "ftp://h/?token=secret")
-      case "/blocked": .redirect(to: "http://127.0.0.2:9/?token=secret")
+      case "/blocked": .redirect(to: "http://127.0.0.2:8080/?token=secret")
       case "/cut": .short([1], of: 2)
       default: .status(404)
       }
