@@ -110,7 +110,8 @@ if isFuzzing {
   package.products.append(.executable(name: "fuzz", targets: ["Fuzz"]))
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["Bytes", "FeedParsing", "JSON", "Matching", "Statements"], path: "Tests/Fuzz",
+      name: "Fuzz", dependencies: ["Bytes", "FeedParsing", "JSON", "Matching", "Statements"],
+      path: "Tests/Fuzz",
       exclude: ["Seeds"],
       swiftSettings: settings + fuzzSettings,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))

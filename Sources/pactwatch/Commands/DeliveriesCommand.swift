@@ -28,7 +28,8 @@ enum DeliveriesCommand {
         }
         return OpenedState.use(arguments, locking: true) { state in
           try requireReceiver(filter, state)
-          return report(try state.store.drop(filter, files: files(state)), "dropped; no run sends them any more")
+          return report(
+            try state.store.drop(filter, files: files(state)), "dropped; no run sends them any more")
         }
       case let word: throw CommandFailure(usage: "'\(word)' is none of list, retry, drop")
       }
