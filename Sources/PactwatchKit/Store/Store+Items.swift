@@ -6,10 +6,12 @@ extension Store {
   /// Under a changed guid an item is the same only if its normalised link and its folded title agree, or all of its text.
   package func sightings(of items: [Item], feed: FeedState) throws(StoreError) -> [Sighting] {
     var sightings: [Sighting] = []
-    var seen: Set<ItemKeys> = []
+    var seen: [ItemKeys: Set<String>] = [:]
     for item in items {
       let sighting = Sighting(item)
-      if seen.insert(sighting.keys).inserted { sightings.append(sighting) }
+      // Under one guid and one headline there may still be two pages.
+      let link = item.link.map(NormalizedLink.text) ?? ""
+      if seen[sighting.keys, default: []].insert(link).inserted { sightings.append(sighting) }
     }
     guard try hasItems(of: feed) else { return sightings }
     let recognized = try recognizeByIdentity(&sightings, feed: feed.id)

@@ -156,6 +156,17 @@ import Testing
     #expect(try novelties([.numbered(1), .numbered(1)]) == ["new"])
   }
 
+  @Test("under one guid and one headline, two pages are two items, in any order")
+  func headlineWithTwoPages() throws {
+    let items = (1...2).map {
+      Item(guid: "site", link: "https://example.org/\($0)", title: "Statement", published: $0 * 3_600_000)
+    }
+    #expect(try novelties(items) == ["new", "new"])
+    try fixture.take(items)
+    #expect(try novelties(items) == ["known", "known"])
+    #expect(try novelties(items.reversed()) == ["known", "known"])
+  }
+
   @Test("repeats of one identity with other texts stay what they are from run to run")
   func stableRepeats() throws {
     let items = ["short", "long"].map {
