@@ -23,6 +23,11 @@ package struct Configuration: Sendable {
   /// The topic files with a mistake, and those that could not be read: nobody knows which topics they hold.
   package var brokenTopicFiles: [String] { brokenFiles.filter { $0.hasSuffix(".topic") }.sorted() }
 
+  /// The absolute paths of all other files with a mistake, and of those that could not be read.
+  var brokenStatementFiles: Set<String> {
+    Set(brokenFiles.filter { !$0.hasSuffix(".topic") }.map(FilePath.absolute))
+  }
+
   package var hasErrors: Bool { problems.contains { $0.severity == .error } }
 }
 
@@ -30,7 +35,7 @@ package struct Configuration: Sendable {
 package struct GoodStatement: Sendable, Equatable {
   package var kind: String
   package var name: String
-  /// The file it stands in; relative paths in it start there.
+  /// The absolute path of the file it stands in; relative paths in it start there.
   package var file: String
   package var text: String
 }

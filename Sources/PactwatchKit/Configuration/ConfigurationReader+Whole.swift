@@ -45,7 +45,7 @@ extension ConfigurationReader {
       configuration.settings.metrics = nil
     }
     for receiver in configuration.receivers {
-      guard case .file(let path, _) = receiver.kind, let name = receiverNames[receiver.name],
+      guard let path = receiver.file, let name = receiverNames[receiver.name],
         let mistake = owners.take(path, as: "another receiver writes to")
       else { continue }
       report([Problem(at: name, mistake)])

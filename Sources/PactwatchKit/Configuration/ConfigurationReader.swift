@@ -46,11 +46,12 @@ package struct ConfigurationReader {
     }
     let file = StatementReader.read(path: path, bytes: bytes)
     report(file.problems)
-    for statement in file.statements { read(statement, in: path, depth: depth) }
+    let (folder, place) = (FilePath.folder(of: path), FilePath.absolute(path))
+    for statement in file.statements { read(statement, folder: folder, in: place, depth: depth) }
   }
 
-  private mutating func read(_ statement: Statement, in path: String, depth: Int) {
-    let folder = FilePath.folder(of: path)
+  /// - Parameter place: the absolute path of the file.
+  private mutating func read(_ statement: Statement, folder: String, in place: String, depth: Int) {
     switch statement.keyword.text {
     case _ where statement.isSetting:
       guard statement.keyword.text == SettingReader.repeatable || isFirst(statement, "") else { return }
@@ -59,11 +60,11 @@ package struct ConfigurationReader {
     case "feed":
       let (feed, problems) = FeedStatement.read(statement, folder: folder)
       report(problems)
-      if let feed, isFirst(statement, feed.name) { add(feed, statement, path) }
+      if let feed, isFirst(statement, feed.name) { add(feed, statement, in: place) }
     case "receiver":
       let (receiver, problems) = ReceiverStatement.read(statement, folder: folder)
       report(problems)
-      if let receiver, isFirst(statement, receiver.name) { add(receiver, statement, path) }
+      if let receiver, isFirst(statement, receiver.name) { add(receiver, statement, in: place) }
     case "concept", "topic", "test":
       report([
         Problem(at: statement.keyword, "write this into a file whose name ends in .topic, and include that")
@@ -96,7 +97,7 @@ package struct ConfigurationReader {
     return true
   }
 
-  private mutating func add(_ feed: Feed, _ statement: Statement, _ path: String) {
+  private mutating func add(_ feed: Feed, _ statement: Statement, in place: String) {
     if let place = addresses[feed.url] {
       report([
         Problem(
@@ -106,16 +107,16 @@ package struct ConfigurationReader {
     }
     addresses[feed.url] = statement.keyword.location
     configuration.feeds.append(feed)
-    configuration.goodStatements.append(GoodStatement(statement, name: feed.name, file: path))
+    configuration.goodStatements.append(GoodStatement(statement, name: feed.name, file: place))
   }
 
-  private mutating func add(_ receiver: Receiver, _ statement: Statement, _ path: String) {
+  private mutating func add(_ receiver: Receiver, _ statement: Statement, in place: String) {
     configuration.receivers.append(receiver)
     receiverNames[receiver.name] = statement.arguments
     if let names = statement.entries.first(where: { $0.key.text == "topics" }) {
       topicNames[receiver.name] = names.value
     }
-    configuration.goodStatements.append(GoodStatement(statement, name: receiver.name, file: path))
+    configuration.goodStatements.append(GoodStatement(statement, name: receiver.name, file: place))
   }
 
   // MARK: Included files

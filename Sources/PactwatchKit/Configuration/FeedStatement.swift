@@ -1,5 +1,4 @@
 import Curl
-import Posix
 import Statements
 
 /// Reads `feed NAME URL` with its entries.
@@ -54,8 +53,7 @@ struct FeedStatement {
   private static func fileURL(_ text: String, folder: String) -> String {
     let written = text.dropFirst("file:".count)
     let plain = written.hasPrefix("//") ? written.dropFirst(2) : written
-    let path = FilePath.resolve(String(plain), in: folder)
-    return "file://" + FilePath.resolve(path, in: CurrentProcess.workingDirectory)
+    return "file://" + FilePath.absolute(FilePath.resolve(String(plain), in: folder))
   }
 
   /// A BCP 47 tag: letters and digits in groups of at most eight, the first of two or three letters (RFC 5646 section 2.1).

@@ -22,8 +22,11 @@ struct FileOwners {
     return nil
   }
 
+  /// Whether somebody has taken the file.
+  func have(_ path: String) -> Bool { owners[Self.place(path)] != nil }
+
   /// The same for all ways to write a path: the file itself where it is there, else its name in its folder.
-  private static func place(_ path: String) -> String {
+  static func place(_ path: String) -> String {
     if let status = try? Files.status(path) { return "\(status.device) \(status.inode)" }
     let folder = FilePath.folder(of: path)
     guard let status = try? Files.status(folder) else { return withoutDots(path) }

@@ -54,10 +54,21 @@ package struct Receiver: Sendable, Equatable {
     self.atLeast = atLeast ?? (isFile ? .possible : .alert)
   }
 
-  /// Whether it is told of the backlog, of what is silent and in quiet hours too: only files are.
-  package var isFile: Bool {
-    if case .file = kind { true } else { false }
+  /// The path of its file; nil where it is asked over the web.
+  package var file: String? {
+    if case .file(let path, _) = kind { path } else { nil }
   }
+
+  /// Where its address on the web is kept; nil for a file.
+  package var address: Secret? {
+    switch kind {
+    case .file: nil
+    case .webhook(let url, _), .slack(let url), .mattermost(let url): url
+    }
+  }
+
+  /// Whether it is told of the backlog, of what is silent and in quiet hours too: only files are.
+  package var isFile: Bool { file != nil }
 
   /// Whether people read it one message after the other: then a run sends a few only.
   package var isChat: Bool {

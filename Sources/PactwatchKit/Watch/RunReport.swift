@@ -24,6 +24,8 @@ package struct RunReport: Sendable, Equatable {
   package var hasConfigurationErrors = false
   /// What kept an alert from its file.
   package var fileFailure: FileFailure?
+  /// The file that its numbers go to; nil where the configuration wants none, or where alerts are written to it.
+  package var metrics: String?
   /// In milliseconds.
   package var duration = 0
 

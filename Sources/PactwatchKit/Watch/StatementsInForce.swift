@@ -1,50 +1,94 @@
+import Matching
 import Statements
 
 /// The feeds and receivers of a run: those that are right, and the last good form of those that mistakes have hidden.
 struct StatementsInForce {
   private(set) var feeds: [Feed]
   private(set) var receivers: [Receiver]
-  /// Names of the statements that only their last good form keeps in force, as `feed NAME`.
-  private(set) var kept: [String] = []
+  /// The statements that only their last good form keeps in force.
+  private(set) var kept: [GoodStatement] = []
+  /// Why the run's numbers must not go where the configuration wants them.
+  private(set) var metricsMistake: String?
 
-  /// Also remembers what is right now for later runs.
+  /// Also remembers what is right now for later runs, and forgets what was taken out.
   init(_ configuration: Configuration, _ store: Store) throws(StoreError) {
     feeds = configuration.feeds
     receivers = configuration.receivers
+    let doubtful = configuration.doubtfulReceivers.map(\.forAllTopics)
+    var owners = FileOwners(configuration.settings, read: configuration.files.keys)
+    let mistakes = MistakenFiles(configuration)
     let right = Set(configuration.goodStatements.map(\.key))
     for statement in try store.allLastGood() where !right.contains(statement.key) {
-      if configuration.mayHide(statement) {
-        revive(statement)
-      } else if !configuration.hasErrors {
+      if mistakes.mayHide(statement), !configuration.hasRenamed(statement) {
+        revive(statement, beside: doubtful, owners)
+      } else {
         try store.removeLastGood(kind: statement.kind, name: statement.name)
       }
     }
     let names = Set(receivers.map(\.name))
-    receivers += configuration.doubtfulReceivers.filter { !names.contains($0.name) }.map(\.forAllTopics)
+    receivers += doubtful.filter { !names.contains($0.name) }
+    for path in receivers.compactMap(\.file) { _ = owners.take(path, as: "a receiver writes to") }
+    metricsMistake = configuration.settings.metrics.flatMap { owners.take($0, as: "the metrics go to") }
+      .map { "metrics: \($0)" }
     try store.saveLastGood(configuration.goodStatements)
   }
 
-  private mutating func revive(_ good: GoodStatement) {
-    let file = StatementReader.read(path: good.file, bytes: Array(good.text.utf8))
-    guard let statement = file.statements.first else { return }
-    let folder = FilePath.folder(of: good.file)
-    if let feed = good.kind == "feed" ? FeedStatement.read(statement, folder: folder).feed : nil {
+  private mutating func revive(_ statement: GoodStatement, beside doubtful: [Receiver], _ owners: FileOwners)
+  {
+    if let feed = statement.feed {
       feeds.append(feed)
-      kept.append(good.key)
+      kept.append(statement)
     }
-    if let receiver = good.kind == "receiver"
-      ? ReceiverStatement.read(statement, folder: folder).receiver : nil
-    {
+    if let receiver = statement.receiver {
+      let isReplaced = doubtful.contains { $0.name != receiver.name && $0.replaces(receiver) }
+      if isReplaced || receiver.file.map(owners.have) == true { return }
       receivers.append(receiver)
-      kept.append(good.key)
+      kept.append(statement)
     }
   }
 }
 
+/// The files whose mistakes may be why a statement is not there.
+private struct MistakenFiles {
+  private let read: Set<String>
+  private let broken: Set<String>
+
+  init(_ configuration: Configuration) {
+    read = Set(configuration.files.keys.map(FilePath.absolute))
+    broken = configuration.brokenStatementFiles
+  }
+
+  /// A mistake in its own file hides a statement; where that was not read, one in any file that may include it.
+  func mayHide(_ statement: GoodStatement) -> Bool {
+    read.contains(statement.file) ? broken.contains(statement.file) : !broken.isEmpty
+  }
+}
+
 extension Configuration {
-  /// Whether a mistake may be why a statement is not there: in its file, or in the line that should include that file.
-  fileprivate func mayHide(_ statement: GoodStatement) -> Bool {
-    brokenFiles.contains(statement.file) || hasErrors && files[statement.file] == nil
+  /// Whether a statement that is right does under another name what this one did.
+  fileprivate func hasRenamed(_ statement: GoodStatement) -> Bool {
+    if let feed = statement.feed { return feeds.contains { $0.url == feed.url } }
+    if let receiver = statement.receiver { return receivers.contains { $0.replaces(receiver) } }
+    return false
+  }
+}
+
+extension GoodStatement {
+  /// As messages name it: `feed NAME`.
+  var key: String { "\(kind) \(name)" }
+
+  fileprivate var feed: Feed? {
+    kind == "feed"
+      ? statement.flatMap { FeedStatement.read($0, folder: FilePath.folder(of: file)).feed } : nil
+  }
+
+  fileprivate var receiver: Receiver? {
+    kind == "receiver"
+      ? statement.flatMap { ReceiverStatement.read($0, folder: FilePath.folder(of: file)).receiver } : nil
+  }
+
+  private var statement: Statement? {
+    StatementReader.read(path: file, bytes: Array(text.utf8)).statements.first
   }
 }
 
@@ -55,9 +99,17 @@ extension Receiver {
     receiver.topics = nil
     return receiver
   }
-}
 
-extension GoodStatement {
-  /// As messages name it: `feed NAME`.
-  var key: String { "\(kind) \(name)" }
+  /// Whether nothing is lost and all would be told twice if another one were in force beside it.
+  ///
+  /// Two may share a chat room and tell it of different topics; they cannot share a file.
+  fileprivate func replaces(_ other: Receiver) -> Bool {
+    if let file, let otherFile = other.file { return FileOwners.place(file) == FileOwners.place(otherFile) }
+    return address != nil && address == other.address && tellsAll(of: other)
+  }
+
+  private func tellsAll(of other: Receiver) -> Bool {
+    let hasTopics = topics.map { other.topics?.isSubset(of: $0) == true } ?? true
+    return hasTopics && (atLeast == .possible || atLeast == other.atLeast)
+  }
 }

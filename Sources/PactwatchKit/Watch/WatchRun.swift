@@ -75,7 +75,8 @@ package struct WatchRun {
     var report = intake.report
     report.hasConfigurationErrors = configuration.hasErrors
     report.wasStopped = surroundings.isStopped()
-    report.problems += mistakes.map(\.title)
+    report.metrics = statements.metricsMistake == nil ? configuration.settings.metrics : nil
+    report.problems += mistakes.map(\.title) + [statements.metricsMistake].compactMap(\.self)
     report.problems += topics.gone.map {
       "topic \($0) was in force until the last run; no file declares it any more"
     }
@@ -87,7 +88,7 @@ package struct WatchRun {
     _ configuration: Configuration, _ statements: StatementsInForce, _ topics: TopicsInForce
   ) -> [Trouble] {
     let advice = "pactwatch check shows the mistake"
-    let kept = (statements.kept + topics.kept.map { "topic \($0)" }).map {
+    let kept = (statements.kept.map(\.key) + topics.kept.map { "topic \($0)" }).map {
       Trouble(.mistake, of: $0, "\($0) has a mistake; its last good form stays in force", advice: advice)
     }
     let waiting = topics.unaskedTopics.map {

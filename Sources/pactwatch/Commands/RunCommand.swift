@@ -52,7 +52,7 @@ enum RunCommand {
     of report: RunReport, _ store: Store, _ configuration: Configuration,
     _ surroundings: WatchRun.Surroundings
   ) -> String? {
-    guard let path = configuration.settings.metrics else { return nil }
+    guard let path = report.metrics else { return nil }
     do {
       let status = try WatchStatus(configuration, store, now: surroundings.clock.now())
       try Metrics(status, report).write(to: path)
