@@ -70,7 +70,7 @@ package struct WatchRun {
     try intake.catchUp(on: statements.feeds)
     try fetch(statements.feeds, at: now, patience: patience, into: &intake, &early)
     try intake.finish(at: now)
-    let mistakes = Self.mistakes(configuration, statements, topics)
+    let mistakes = try mistakes(statements, topics)
     intake.note(try recorder.settle(.mistake, to: mistakes))
     var report = intake.report
     report.hasConfigurationErrors = configuration.hasErrors
@@ -84,9 +84,9 @@ package struct WatchRun {
   }
 
   /// What the configuration's mistakes do to the watch.
-  private static func mistakes(
-    _ configuration: Configuration, _ statements: StatementsInForce, _ topics: TopicsInForce
-  ) -> [Trouble] {
+  private func mistakes(
+    _ statements: StatementsInForce, _ topics: TopicsInForce
+  ) throws(StoreError) -> [Trouble] {
     let advice = "pactwatch check shows the mistake"
     let kept = (statements.kept.map(\.key) + topics.kept.map { "topic \($0)" }).map {
       Trouble(.mistake, of: $0, "\($0) has a mistake; its last good form stays in force", advice: advice)
@@ -96,9 +96,23 @@ package struct WatchRun {
         .mistake, of: "topic \($0)", "topic \($0) has a mistake; its items wait until it is mended",
         advice: advice)
     }
-    let troubles = kept + waiting
-    if !troubles.isEmpty || !configuration.hasErrors { return troubles }
-    return [Trouble(.mistake, "the configuration has a mistake; the rest of it is in force", advice: advice)]
+    guard try hasOtherMistakes(statements, topics) else { return kept + waiting }
+    let other = Trouble(
+      .mistake, "the configuration has a mistake; the rest of it is in force", advice: advice)
+    return [other] + kept + waiting
+  }
+
+  /// Whether a file has mistakes and nothing in it is kept or waited for.
+  ///
+  /// Once that was told it lasts until nothing is wrong: a mistake that a file had is not over when it gets another one.
+  private func hasOtherMistakes(
+    _ statements: StatementsInForce, _ topics: TopicsInForce
+  ) throws(StoreError) -> Bool {
+    guard configuration.hasErrors else { return false }
+    if try store.trouble(.mistake, of: "") != nil { return true }
+    let hasNamedTopics = !topics.kept.isEmpty || !topics.unaskedTopics.isEmpty
+    return !configuration.brokenStatementFiles.isSubset(of: statements.kept.map(\.file))
+      || !configuration.brokenTopicFiles.isEmpty && !hasNamedTopics
   }
 
   /// Asks what is due, and after a wait what fell due meanwhile.

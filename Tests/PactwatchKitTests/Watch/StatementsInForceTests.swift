@@ -33,6 +33,10 @@ struct StatementsInForceTests {
     try WatchRun(try read(text), store: store).run()
   }
 
+  private func warned() throws -> [String] {
+    try store.alerts(from: 0, limit: 100).map(\.alert.title)
+  }
+
   @Test(
     "a renamed receiver is not told twice where a mistake stands beside it",
     arguments: [
@@ -124,5 +128,36 @@ struct StatementsInForceTests {
     #expect(try statements("inclde more.conf\n" + Self.log).kept.map(\.name) == ["r3"])
     try folder.write("base.topic", "concept a\n  en: word\ntopic treaty\n  match @b\n")
     #expect(try statements(Self.log).kept.isEmpty)
+  }
+
+  @Test("a mistake is not over because another one begins", arguments: ["bad.feeds", "pactwatch.conf"])
+  func twoMistakes(file: String) throws {
+    let general = "the configuration has a mistake; the rest of it is in force"
+    let own = "receiver log has a mistake; its last good form stays in force"
+    let bad = "feed oops nonsense\n"
+    try folder.write("bad.feeds", "feed fine file:fine.xml\n")
+    let right = "include bad.feeds\n" + Self.log
+    _ = try run(right)
+    let first = right + (file == "bad.feeds" ? "" : bad)
+    if file == "bad.feeds" { try folder.write("bad.feeds", "feed fine file:fine.xml\n" + bad) }
+    _ = try run(first)
+    #expect(try warned() == [general])
+    _ = try run(first.replacing("  file:", with: "  fil:"))
+    #expect(try warned() == [general, own])
+    try folder.write("bad.feeds", "feed fine file:fine.xml\n")
+    _ = try run(right)
+    #expect(try Set(warned().dropFirst(2)) == ["Over: \(general)", "Over: \(own)"])
+  }
+
+  @Test("a mistake in a second file is told beside the one that a statement is kept for")
+  func secondFile() throws {
+    let right = "include bad.feeds\n" + Self.log
+    try folder.write("bad.feeds", "feed fine file:fine.xml\n")
+    _ = try run(right)
+    _ = try run(right.replacing("  file:", with: "  fil:"))
+    #expect(try warned().count == 1)
+    try folder.write("bad.feeds", "feed fine file:fine.xml\nfeed oops nonsense\n")
+    _ = try run(right.replacing("  file:", with: "  fil:"))
+    #expect(try warned().last == "the configuration has a mistake; the rest of it is in force")
   }
 }
