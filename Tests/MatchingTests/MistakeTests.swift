@@ -105,6 +105,14 @@ struct MistakeTests {
         "2:3: excpet is no language (did you mean except?); write its tag of two or three letters, such as en or ko, or any"
       ),
       (
+        "concept a\n  enn: one",
+        "2:3: enn is no language (did you mean en?); write its tag of two or three letters, such as en or ko, or any"
+      ),
+      (
+        "concept a\n  weak kr: one",
+        "2:3: kr is no language (did you mean ko?); write its tag of two or three letters, such as en or ko, or any"
+      ),
+      (
         "concept a\n  weak: one",
         "2:3: a language is missing; write, for instance, weak en: word (any: for all languages)"
       ),
@@ -131,6 +139,10 @@ struct MistakeTests {
       (
         "topic t\n  match x\ntest t + \"x\"\n  lnag: en",
         "4:3: lnag is no entry of a test (did you mean lang?); write lang: and a language tag"
+      ),
+      (
+        "topic t\n  match x\ntest t + \"x\"\n  lang: kor",
+        "4:9: lang is a language tag such as ko or zh-Hant (did you mean ko?)"
       ),
     ])
   func statements(_ text: String, _ message: String) {

@@ -47,8 +47,11 @@ struct ConceptStatement {
       return report(
         entry.key, "a language is missing; write, for instance, weak en: word (any: for all languages)")
     }
-    guard TermReader.isLanguage(Array(language.utf8)[...]) else {
-      let hint = Suggestion.hint(for: language, among: ["except", "weak", "match", "any"])
+    guard
+      language == Term.anyLanguage
+        || TermReader.isLanguage(Array(language.utf8)[...]) && LanguageTag.isKnown(language)
+    else {
+      let hint = LanguageTag.hint(for: language, or: ["except", "weak", "match", "any"])
       return report(
         entry.key,
         "\(language) is no language\(hint); write its tag of two or three letters, such as en or ko, or any")

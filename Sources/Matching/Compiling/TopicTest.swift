@@ -65,6 +65,10 @@ struct TopicTest: Sendable {
         "\(entry.key.text) is no entry of a test\(Suggestion.hint(for: entry.key.text, among: ["lang"])); write lang: and a language tag"
       )
     }
+    guard LanguageTag.isValid(entry.value.text) else {
+      let hint = LanguageTag.hint(for: entry.value.text)
+      throw Mistake(entry.value, "lang is a language tag such as ko or zh-Hant\(hint)")
+    }
     item.language = entry.value.text
   }
 

@@ -1,4 +1,5 @@
 import Curl
+import Matching
 import Statements
 
 /// Reads `feed NAME URL` with its entries.
@@ -56,20 +57,10 @@ struct FeedStatement {
     return "file://" + FilePath.absolute(FilePath.resolve(String(plain), in: folder))
   }
 
-  /// A BCP 47 tag: letters and digits in groups of at most eight, the first of two or three letters (RFC 5646 section 2.1).
   private static func language(_ value: SourceText, _ parts: inout StatementParts) -> String? {
-    let groups = value.text.split(separator: "-", omittingEmptySubsequences: false)
-    let isTag =
-      (2...3).contains(groups[0].count)
-      && groups.allSatisfy { group in
-        (1...8).contains(group.utf8.count)
-          && group.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-              || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          }
-      }
-    if !isTag { parts.report(value, "lang is a language tag such as ko or zh-Hant") }
-    return isTag ? value.text : nil
+    if LanguageTag.isValid(value.text) { return value.text }
+    parts.report(value, "lang is a language tag such as ko or zh-Hant" + LanguageTag.hint(for: value.text))
+    return nil
   }
 }
 

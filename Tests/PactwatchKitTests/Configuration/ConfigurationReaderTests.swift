@@ -130,6 +130,10 @@ struct ConfigurationReaderTests {
       ),
       ("feed a https://h/\n  lang: english", "2:9", "lang is a language tag such as ko or zh-Hant"),
       (
+        "feed a https://h/\n  lang: enn-US", "2:9",
+        "lang is a language tag such as ko or zh-Hant (did you mean en?)"
+      ),
+      (
         "feed a https://h/\n  login: user:password", "2:10",
         "a secret is named, not written here: credential NAME, or the absolute path of its file"
       ),
