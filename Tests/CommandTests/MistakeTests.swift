@@ -143,6 +143,89 @@ struct MistakeTests {
     #expect(try watch.told() == ["new North Korea signs treaty", "new Soldiers march"])
   }
 
+  @Test("items still wait where a broken topic file gets another name before it is mended")
+  func renamedTopicFile() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    try watch.folder.write("more.topic", "topci troops\n  match @soldiers\n")
+    watch.publish("/a", ["Weather"])
+    #expect(try watch.run().status == 78)
+    watch.publish("/a", ["Soldiers march", "Weather"])
+    #expect(try watch.run().status == 78)
+    try FileManager.default.moveItem(atPath: watch.folder("more.topic"), toPath: watch.folder("troops.topic"))
+    #expect(try watch.run().status == 78)
+    let here = try Binary.run(["run", "--config", "pactwatch.conf"], folder: watch.folder.path)
+    #expect(here.status == 78)
+    try watch.folder.write("troops.topic", Watch.secondTopic)
+    #expect(try watch.run().status == 0)
+    #expect(try watch.told() == ["new Soldiers march"])
+  }
+
+  @Test(
+    "items wait for a new topic that a mistake in another line hides",
+    arguments: [
+      "include topcs/*.topic", "include pact.topic\n  include topics/troops.topic",
+      "inclde topics/troops.topic", "include: topics/troops.topic",
+      "include topics/nowhere.conf", "feed b file:b.xml\n  include topics/troops.topic",
+      "state: state\n  include topics/troops.topic", "include topics",
+    ])
+  func hiddenNewTopic(line: String) throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    watch.publish("/a", ["Weather", "Soldiers rest"])
+    #expect(try watch.run().status == 0)
+    try FileManager.default.createDirectory(
+      atPath: watch.folder("topics"), withIntermediateDirectories: false)
+    try watch.folder.write("topics/troops.topic", Watch.secondTopic)
+    let text = try watch.folder.text("pactwatch.conf")
+    try watch.folder.write("pactwatch.conf", text + "\n" + line + "\n")
+    watch.publish("/a", ["Soldiers march", "Weather", "Soldiers rest"])
+    #expect(try watch.run().status == 78)
+    try watch.folder.write("pactwatch.conf", text + "\nfed x\ninclude topics/troops.topic\n")
+    #expect(try watch.run().status == 78)
+    try watch.folder.write("pactwatch.conf", text + "\ninclude topics/troops.topic\n")
+    #expect(try watch.run().status == 0)
+    #expect(try watch.told() == ["new Soldiers march"])
+  }
+
+  @Test("what waits for a topic that is taken out is old when a topic of that name comes again")
+  func takenOut() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    try watch.folder.write(
+      "more.topic", Watch.secondTopic.replacingOccurrences(of: "@soldiers", with: "@soldeirs"))
+    watch.publish("/a", ["Weather"])
+    #expect(try watch.run().status == 78)
+    watch.publish("/a", ["Soldiers march", "Weather"])
+    #expect(try watch.run().status == 78)
+    try FileManager.default.removeItem(atPath: watch.folder("more.topic"))
+    #expect(try watch.run().status == 0)
+    try watch.folder.write("more.topic", Watch.secondTopic)
+    #expect(try watch.run().status == 0)
+    #expect(try watch.told() == [])
+  }
+
+  @Test("what a topic says that is mended is asked about the items that came meanwhile")
+  func mendedTopic() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    try watch.folder.write("more.topic", Watch.secondTopic)
+    watch.publish("/a", ["Weather"])
+    #expect(try watch.run().status == 0)
+    let wider = Watch.secondTopic.replacingOccurrences(of: "en: soldiers", with: "en: soldiers, troops")
+    try watch.folder.write("more.topic", wider.replacingOccurrences(of: "@soldiers", with: "@soldeirs"))
+    watch.publish("/a", ["Soldiers march", "Troops march", "Weather"])
+    #expect(try watch.run().status == 78)
+    #expect(try watch.told() == ["new Soldiers march"])
+    try watch.folder.write("more.topic", wider)
+    #expect(try watch.run().status == 0)
+    #expect(try watch.told() == ["new Soldiers march", "new Troops march"])
+  }
+
   @Test("a receiver that names a topic wrongly is told of all topics rather than of none")
   func doubtfulReceiver() throws {
     let watch = try Watch()

@@ -28,6 +28,12 @@ package struct Configuration: Sendable {
     Set(brokenFiles.filter { !$0.hasSuffix(".topic") }.map(FilePath.absolute))
   }
 
+  /// Whether a mistake stands where a file may have been included: nobody knows what that file holds.
+  package var mayHideFiles = false
+
+  /// Whether a mistake may hide topics: in a topic file, or where one may have been included.
+  package var mayHideTopics: Bool { mayHideFiles || topicFiles.isEmpty || !brokenTopicFiles.isEmpty }
+
   package var hasErrors: Bool { problems.contains { $0.severity == .error } }
 }
 

@@ -46,12 +46,14 @@ package struct ConfigurationReader {
     }
     let file = StatementReader.read(path: path, bytes: bytes)
     report(file.problems)
+    if !file.problems.isEmpty { configuration.mayHideFiles = true }
     let (folder, place) = (FilePath.folder(of: path), FilePath.absolute(path))
     for statement in file.statements { read(statement, folder: folder, in: place, depth: depth) }
   }
 
   /// - Parameter place: the absolute path of the file.
   private mutating func read(_ statement: Statement, folder: String, in place: String, depth: Int) {
+    if Self.mayInclude(statement) { configuration.mayHideFiles = true }
     switch statement.keyword.text {
     case _ where statement.isSetting:
       guard statement.keyword.text == SettingReader.repeatable || isFirst(statement, "") else { return }
@@ -73,13 +75,24 @@ package struct ConfigurationReader {
     }
   }
 
+  /// Whether a mistake in its words may have made another statement of an include: it is unknown, or swallowed one as its entry.
+  private static func mayInclude(_ statement: Statement) -> Bool {
+    let word = statement.keyword.text
+    let known = statement.isSetting ? SettingReader.names : statements
+    let entries = statement.entries.flatMap { $0.key.text.split(separator: " ").prefix(1) }
+    return !known.contains(word)
+      || entries.contains { $0 == "include" || Suggestion.closest(to: String($0), among: ["include"]) != nil }
+  }
+
+  private static let statements = ["include", "feed", "receiver"]
+
   private static func unknown(_ word: String) -> String {
     if let setting = Suggestion.closest(to: word, among: SettingReader.names), setting != word {
       return "unknown statement \(word) (did you mean \(setting):?)"
     }
     if SettingReader.names.contains(word) { return "write a colon behind \(word)" }
     return "unknown statement \(word)"
-      + Suggestion.hint(for: word, among: ["include", "feed", "receiver"] + SettingReader.names)
+      + Suggestion.hint(for: word, among: statements + SettingReader.names)
   }
 
   // MARK: Feeds and receivers
@@ -123,25 +136,27 @@ package struct ConfigurationReader {
 
   private mutating func include(_ statement: Statement, folder: String, depth: Int) {
     let pattern = statement.arguments
+    if let entry = statement.entries.first {
+      reportHiding(at: entry.key, "include has no entries; move this to the margin")
+    }
     guard !pattern.text.isEmpty else {
-      return report([
-        Problem(at: statement.keyword, "include needs a file or a pattern such as feeds/*.feeds")
-      ])
+      return reportHiding(
+        at: statement.keyword, "include needs a file or a pattern such as feeds/*.feeds")
     }
     guard depth < Self.depthLimit else {
-      return report([Problem(at: pattern, "files include each other more than \(Self.depthLimit) deep")])
+      return reportHiding(at: pattern, "files include each other more than \(Self.depthLimit) deep")
     }
     do {
       let paths = try Directories.paths(matching: FilePath.resolve(pattern.text, in: folder))
       // A warning would let everything that stood there go silently.
       if paths.isEmpty {
-        report([Problem(at: pattern, "no file matches this; mend the pattern or take the line out")])
+        reportHiding(at: pattern, "no file matches this; mend the pattern or take the line out")
       }
       for path in paths where configuration.files[path] == nil {
         includeFile(path, from: pattern, depth: depth)
       }
     } catch {
-      report([Problem(at: pattern, error.message)])
+      reportHiding(at: pattern, error.message)
     }
   }
 
@@ -150,8 +165,14 @@ package struct ConfigurationReader {
       read(path, try Files.read(path, limit: Self.fileLimit), depth: depth + 1)
     } catch {
       configuration.brokenFiles.insert(path)
-      report([Problem(at: pattern, error.message)])
+      reportHiding(at: pattern, error.message)
     }
+  }
+
+  /// Of mistakes that keep a file from being read.
+  private mutating func reportHiding(at place: SourceText, _ message: String) {
+    configuration.mayHideFiles = true
+    report([Problem(at: place, message)])
   }
 
   mutating func report(_ problems: [Problem]) {

@@ -46,12 +46,11 @@ package struct Recorder {
     return alerts
   }
 
-  /// Settles an item that waited for a topic: the topic has been asked now, and fires or does not.
+  /// Records what topics that an item waited for say about it.
   @discardableResult
   package func settle(
     _ pending: PendingMatch, matches: [Match], feed: Feed
   ) throws(StoreError) -> [RecordedAlert] {
-    try store.removePending(pending)
     let origin = Origin(row: pending.row, item: pending.item, kind: pending.kind, feed: feed)
     var alerts: [RecordedAlert] = []
     for match in matches { alerts += try record(match, of: origin) }

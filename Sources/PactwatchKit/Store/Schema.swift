@@ -67,7 +67,7 @@ enum Schema {
     CREATE INDEX item_text ON item (feed, text_hash);
     CREATE INDEX item_likeness ON item (feed, likeness) WHERE likeness IS NOT NULL;
 
-    -- Items that wait for a topic whose file was broken when they came.
+    -- Items that wait for a topic that a mistake hid when they came; * stands for topics of unknown names.
     CREATE TABLE pending_match (
       topic TEXT NOT NULL,
       item INTEGER NOT NULL REFERENCES item ON DELETE CASCADE,

@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// An item that waits for a topic whose file was broken when the item came.
+/// An item that waits for a topic that a mistake hid when the item came.
 package struct PendingMatch: Sendable, Equatable {
   package var topic: String
   /// The item's row in the archive.
@@ -24,10 +24,10 @@ extension Store {
     }
   }
 
-  func removePending(_ pending: PendingMatch) throws(StoreError) {
+  /// Lets no item wait for a topic any more.
+  func removePending(topic: String) throws(StoreError) {
     try wrap { () throws(SQLiteError) in
-      try database.run(
-        "DELETE FROM pending_match WHERE topic = ? AND item = ?", .text(pending.topic), .integer(pending.row))
+      try database.run("DELETE FROM pending_match WHERE topic = ?", .text(topic))
     }
   }
 
@@ -41,16 +41,17 @@ extension Store {
     }
   }
 
-  /// The oldest items that wait for a topic.
-  package func pendingMatches(topic: String, limit: Int) throws(StoreError) -> [PendingMatch] {
+  /// The first items behind a row that wait for a topic.
+  package func pendingMatches(topic: String, after row: Int, limit: Int) throws(StoreError) -> [PendingMatch]
+  {
     try wrap { () throws(SQLiteError) in
       var matches: [PendingMatch] = []
       var rows = try database.query(
         """
         SELECT \(Self.itemColumns), item.id, kind, feed.name FROM pending_match
           JOIN item ON item.id = pending_match.item JOIN feed ON feed.id = item.feed
-          WHERE topic = ? ORDER BY item.id LIMIT ?
-        """, .text(topic), .integer(limit))
+          WHERE topic = ? AND pending_match.item > ? ORDER BY pending_match.item LIMIT ?
+        """, .text(topic), .integer(row), .integer(limit))
       while try rows.next() {
         matches.append(
           PendingMatch(

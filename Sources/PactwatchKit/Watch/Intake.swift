@@ -55,24 +55,31 @@ struct Intake {
     pauses = try store.hostPauses(at: now)
   }
 
-  /// Asks topics that can be asked again about the items that waited for them, or for the file they stand in.
+  /// Asks topics that can be asked now about the items that wait for them, or for topics that nobody knew.
+  ///
+  /// Where it is cut short it begins anew: no topic fires twice for an item.
   mutating func catchUp(on feeds: [Feed]) throws(StoreError) {
     let byName = Dictionary(feeds.map { ($0.name, $0) }) { first, _ in first }
-    for topic in try store.pendingTopics() where topics.canAsk(topic) {
-      while true {
-        let waiting = try store.pendingMatches(topic: topic, limit: Self.catchUpBatch)
-        if waiting.isEmpty { break }
+    for waitedFor in try store.pendingTopics() {
+      let asked = topics.answering(waitedFor)
+      var last = asked.isEmpty ? nil : 0
+      while let row = last {
+        let waiting = try store.pendingMatches(topic: waitedFor, after: row, limit: Self.catchUpBatch)
         try store.transaction { () throws(StoreError) in
-          for pending in waiting { try settle(pending, feed: byName[pending.feed]) }
+          for pending in waiting { try settle(pending, asked, feed: byName[pending.feed]) }
         }
+        last = waiting.last?.row
       }
+      if !topics.mayCome(waitedFor) { try store.removePending(topic: waitedFor) }
     }
   }
 
   private static let catchUpBatch = 100
 
-  private mutating func settle(_ pending: PendingMatch, feed: Feed?) throws(StoreError) {
-    let matches = topics.matches(of: pending)
+  private mutating func settle(
+    _ pending: PendingMatch, _ asked: Set<String>, feed: Feed?
+  ) throws(StoreError) {
+    let matches = topics.matches(of: pending.item).filter { asked.contains($0.topic) }
     let feed = feed ?? Feed(name: pending.feed, url: "")
     note(try recorder.settle(pending, matches: matches, feed: feed))
   }

@@ -3,77 +3,70 @@ package import Matching
 /// The topics of a run: those that compile, and the last good form of those that mistakes have hidden.
 struct TopicsInForce {
   private let parts: [Part]
-  /// What cannot be asked about an item, so that the item waits: topics without a last good form, by name, and topic files
-  /// with mistakes, by path, since nobody knows which topics they hide.
-  let unasked: [String]
+  private let present: Set<String>
+  private let files: [TopicFile]
+  private let mayHideTopics: Bool
+  /// Topics that were not there when items came that wait for `unknown`.
+  private let new: Set<String>
+  /// Topics without a last good form: their items wait.
+  let unaskedTopics: [String]
   /// Topics that only their last good form keeps in force.
   let kept: [String]
   /// Topics that were in force at the last run and that no file declares any more.
   let gone: [String]
+
+  /// What items wait for while a mistake may hide topics of which nobody knows the names; no topic is called so.
+  static let unknown = "*"
 
   private struct Part {
     let set: TopicSet
     let topics: Set<String>
   }
 
-  /// Also remembers the topic files for later runs, if all is right with them.
   init(_ configuration: Configuration, _ store: Store) throws(StoreError) {
-    let present = Set(configuration.topics.topics)
-    let lastGood = try store.lastGoodTopics()
-    guard configuration.mayHideTopics(of: lastGood) else {
-      parts = [Part(set: configuration.topics, topics: present)]
-      (unasked, kept) = ([], [])
-      // Nearly always the files are those of the last run: then there is nothing to read again or to write.
-      let isChanged = lastGood != configuration.topicFiles
-      gone = isChanged ? TopicFile.declaredTopics(in: lastGood).subtracting(present).sorted() : []
-      if isChanged { try store.saveLastGoodTopics(configuration.topicFiles) }
-      return
-    }
-    let last = TopicSet.compile(lastGood).0
-    let revived = Set(last.topics).subtracting(present)
-    let missing = TopicFile.declaredTopics(in: configuration.topicFiles).subtracting(present).subtracting(
-      revived)
+    files = configuration.topicFiles
+    mayHideTopics = configuration.mayHideTopics
+    present = Set(configuration.topics.topics)
+    let lastFiles = try store.lastGoodTopics()
+    // Nearly always the files are those of the last run: then there is nothing to read again.
+    let last = lastFiles == files ? configuration.topics : TopicSet.compile(lastFiles).0
+    let absent = Set(last.topics).subtracting(present)
+    let revived = mayHideTopics ? absent : []
     parts = [Part(set: configuration.topics, topics: present), Part(set: last, topics: revived)]
-    unasked = missing.sorted() + configuration.brokenTopicFiles.map(Self.path)
+    new = present.subtracting(last.topics)
+    unaskedTopics =
+      mayHideTopics
+      ? TopicFile.declaredTopics(in: files).subtracting(present).subtracting(revived).sorted() : []
     kept = revived.sorted()
-    gone = []
+    gone = absent.subtracting(revived).sorted()
   }
 
-  /// The topics among those that cannot be asked.
-  var unaskedTopics: [String] { unasked.filter { !Self.isPath($0) } }
+  /// Remembers the topic files for later runs, unless something is missing in them.
+  ///
+  /// Only when what waits has been asked: a topic that is remembered counts as known.
+  func remember(in store: Store) throws(StoreError) {
+    guard kept.isEmpty, try store.lastGoodTopics() != files else { return }
+    try store.saveLastGoodTopics(files)
+  }
 
-  /// What items wait for is a file if it has a slash: no topic's name has one.
-  private static func isPath(_ waitedFor: String) -> Bool { waitedFor.utf8.contains(UInt8(ascii: "/")) }
-
-  private static func path(_ file: String) -> String { isPath(file) ? file : "./" + file }
+  /// What an item that comes now has to wait for: topics that cannot be asked in the form that was meant.
+  var unasked: [String] { kept + unaskedTopics + (mayHideTopics ? [Self.unknown] : []) }
 
   /// What the topics say about an item.
   func matches(of item: Item) -> [Match] {
     let text = MatchItem(item)
     return parts.flatMap { part in
-      part.set.match(text).filter { part.topics.contains($0.topic) }
+      part.topics.isEmpty ? [] : part.set.match(text).filter { part.topics.contains($0.topic) }
     }
   }
 
-  /// What an item waited for says about it now: one topic, or all of them where it waited for a file.
-  func matches(of pending: PendingMatch) -> [Match] {
-    let matches = matches(of: pending.item)
-    return Self.isPath(pending.topic) ? matches : matches.filter { $0.topic == pending.topic }
+  /// The topics that can be asked now about items that wait for a topic, or for unknown ones.
+  func answering(_ waitedFor: String) -> Set<String> {
+    waitedFor == Self.unknown ? new : present.intersection([waitedFor])
   }
 
-  /// Whether what items wait for can be asked now.
-  func canAsk(_ waitedFor: String) -> Bool {
-    if unasked.contains(waitedFor) { return false }
-    return Self.isPath(waitedFor) || parts.contains { $0.topics.contains(waitedFor) }
-  }
-}
-
-extension Configuration {
-  /// Whether a mistake may hide topics: in a topic file, or in the line that should include one.
-  fileprivate func mayHideTopics(of lastGood: [TopicFile]) -> Bool {
-    if topicFiles.isEmpty || !brokenTopicFiles.isEmpty { return true }
-    return hasErrors && lastGood.contains { files[$0.path] == nil }
-  }
+  /// Whether what items wait for may still come. What is not there although nothing is hidden was taken out on purpose.
+  func mayCome(_ waitedFor: String) -> Bool { mayHideTopics && !present.contains(waitedFor) }
 }
 
 extension MatchItem {

@@ -68,6 +68,7 @@ package struct WatchRun {
     var intake = try Intake(
       store: store, topics: topics, recorder: recorder, feeds: statements.feeds, now: now)
     try intake.catchUp(on: statements.feeds)
+    try topics.remember(in: store)
     try fetch(statements.feeds, at: now, patience: patience, into: &intake, &early)
     try intake.finish(at: now)
     let mistakes = try mistakes(statements, topics)

@@ -134,14 +134,15 @@ import Testing
       try fixture.recorder.record(findings, from: fixture.feed, state: state)
     }
     #expect(try fixture.store.pendingTopics() == ["broken", "treaty"])
-    let waiting = try fixture.store.pendingMatches(topic: "treaty", limit: 10)
+    let waiting = try fixture.store.pendingMatches(topic: "treaty", after: 0, limit: 10)
     #expect(waiting.map(\.item) == [.numbered(1), .numbered(2)])
     #expect(waiting.map(\.feed) == ["wire", "wire"])
     let alerts = try fixture.recorder.settle(
       waiting[0], matches: [StoreFixture.match("treaty")], feed: fixture.feed)
     #expect(alerts.map(\.alert.kind) == [.new])
-    try fixture.recorder.settle(waiting[1], matches: [], feed: fixture.feed)
-    #expect(try fixture.store.pendingMatches(topic: "treaty", limit: 10) == [])
+    #expect(
+      try fixture.store.pendingMatches(topic: "treaty", after: waiting[0].row, limit: 10) == [waiting[1]])
+    try fixture.store.removePending(topic: "treaty")
     #expect(try fixture.store.pendingTopics() == ["broken"])
   }
 
