@@ -131,6 +131,33 @@ struct TickTests {
     #expect(try watch.alerts().map { $0["seq"]?.integer } == [1, 2])
   }
 
+  @Test("for a new or wider topic an old item that changed is backlog, unless the change is why it fires")
+  func newTopic() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    func publish(_ titles: [String]) {
+      let items = titles.enumerated().map { "<item><guid>\($0)</guid><title>\($1)</title></item>" }
+      watch.publish(
+        "/a",
+        raw: "<rss version=\"2.0\"><channel><title>T</title>\(items.joined())</channel></rss>")
+    }
+    publish(["Soldiers march", "Weather", "Troops march"])
+    #expect(try watch.run().status == 0)
+    try watch.folder.write("more.topic", Watch.secondTopic)
+    #expect(try watch.run().status == 0)
+    #expect(try watch.told().isEmpty)
+    publish(["Soldiers march!", "Soldiers in the weather", "Troops march"])
+    #expect(try watch.run().status == 0)
+    #expect(try watch.told() == ["backlog Soldiers march!", "update Soldiers in the weather"])
+    try watch.folder.write(
+      "more.topic",
+      Watch.secondTopic.replacingOccurrences(of: "match @soldiers", with: "match @soldiers OR \"troops\""))
+    publish(["Soldiers march?", "Soldiers in the weather", "Troops march!"])
+    #expect(try watch.run().status == 0)
+    #expect(try watch.told().dropFirst(2) == ["backlog Troops march!"])
+  }
+
   @Test("an alert has the fields of the log's schema, in their order")
   func schema() throws {
     let watch = try Watch()

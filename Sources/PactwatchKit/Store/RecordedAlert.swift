@@ -50,15 +50,19 @@ package struct Finding: Sendable, Equatable {
   package var matches: [Match]
   /// Topics that could not be asked, by name: their files are broken. They are asked when they can be.
   package var unasked: [String]
+  /// What the topics say about the text that it had before: their news is no news of the item.
+  package var earlier: [Match]
   /// Whether its feed had it before under another identity.
   var isBacklog: Bool
 
   package init(
-    _ sighting: Sighting, matches: [Match] = [], unasked: [String] = [], isBacklog: Bool = false
+    _ sighting: Sighting, matches: [Match] = [], unasked: [String] = [], earlier: [Match] = [],
+    isBacklog: Bool = false
   ) {
     self.sighting = sighting
     self.matches = matches
     self.unasked = unasked
+    self.earlier = earlier
     self.isBacklog = isBacklog
   }
 }

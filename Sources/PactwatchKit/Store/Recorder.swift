@@ -25,7 +25,8 @@ package struct Recorder {
 
   /// Archives the items that are news, and records an alert for each topic that fires for one and has not done so before.
   ///
-  /// What a feed brings at first sight is `backlog`, as is what it had before under another identity.
+  /// What a feed brings at first sight is `backlog`, as is what it had before under another identity, and what a topic would
+  /// have said before the text changed, had it been there.
   @discardableResult
   package func record(
     _ findings: [Finding], from feed: Feed, state: FeedState
@@ -41,7 +42,11 @@ package struct Recorder {
         finding.isBacklog || !state.isSeeded ? .backlog : finding.sighting.novelty == .new ? .new : .update
       try store.postpone(finding.unasked, item: row, kind: kind)
       let origin = Origin(row: row, item: finding.sighting.item, kind: kind, feed: feed)
-      for match in finding.matches { alerts += try record(match, of: origin) }
+      for match in finding.matches {
+        var origin = origin
+        if finding.earlier.contains(where: match.repeats) { origin.kind = .backlog }
+        alerts += try record(match, of: origin)
+      }
     }
     return alerts
   }
@@ -104,4 +109,11 @@ package struct Recorder {
   }
 
   func newID() -> String { ULID.text(time: now, random: randomBytes(ULID.randomBytes)) }
+}
+
+extension Match {
+  /// Whether an earlier match says as much.
+  fileprivate func repeats(_ earlier: Match) -> Bool {
+    topic == earlier.topic && (tier == earlier.tier || earlier.tier == .alert)
+  }
 }

@@ -112,7 +112,10 @@ struct Intake {
     var state = arrival.state
     let sightings = try store.sightings(of: arrival.items, feed: state)
     let renamed = try renamedTitles(state, from: sightings)
-    let findings = sightings.filter { $0.isNews || $0.isRenamed }.map { finding(of: $0, renamed) }
+    var findings: [Finding] = []
+    for sighting in sightings where sighting.isNews || sighting.isRenamed {
+      findings.append(try finding(of: sighting, renamed))
+    }
     note(try recorder.record(findings, from: arrival.feed, state: state))
     let new = sightings.count { $0.novelty == .new }
     report.newItems += new
@@ -125,10 +128,15 @@ struct Intake {
     if let pause = arrival.pause { try store.save(pause) }
   }
 
-  private func finding(of sighting: Sighting, _ renamed: Set<String>) -> Finding {
+  private func finding(of sighting: Sighting, _ renamed: Set<String>) throws(StoreError) -> Finding {
     guard sighting.isNews else { return Finding(sighting) }
+    let matches = topics.matches(of: sighting.item)
+    var earlier: [Match] = []
+    if case .changed(let row) = sighting.novelty, !matches.isEmpty, let item = try store.item(row: row) {
+      earlier = topics.matches(of: item)
+    }
     return Finding(
-      sighting, matches: topics.matches(of: sighting.item), unasked: topics.unasked,
+      sighting, matches: matches, unasked: topics.unasked, earlier: earlier,
       isBacklog: !renamed.isEmpty && renamed.contains(FoldedTitle.text(of: sighting.item.title)))
   }
 
