@@ -12,11 +12,20 @@ struct AlertsTests {
         2024-11-22 00:38 UTC  treaty  The Wire (en), published 2024-10-24 11:00 UTC  [backlog]
           A title
           why: a **reason**
-          https://wire.example/1
+          https://wire.example/1  (alert 1)
 
 
         """)
     #expect(shown.errors.isEmpty)
+  }
+
+  @Test("what other commands call an alert and its item stands below; what it does not have is left out")
+  func numbers() throws {
+    let line = Self.line().replacingOccurrences(
+      of: "\"link\":\"https://wire.example/1\"", with: "\"item\":\"15\""
+    )
+    .replacingOccurrences(of: "a **reason**", with: "")
+    #expect(try alerts([line]).output.hasSuffix("\n  A title\n  (alert 1, item 15)\n\n"))
   }
 
   @Test(

@@ -51,8 +51,10 @@ struct ReadmeTests {
     try #require(commands.count >= 12)
     // Following ends with its reader only.
     for words in commands where !words.contains("--follow") {
-      let words = words.map { ["4711": "1", "troops": "treaty", "'направ*'": "'treat*'"][$0] ?? $0 }
-        .map { $0.replacingOccurrences(of: "'", with: "") }
+      let words = words.map {
+        ["4711": "1", "troops": "treaty", "'направ*'": "'treat*'", "new": watch.folder.path][$0] ?? $0
+      }
+      .map { $0.replacingOccurrences(of: "'", with: "") }
       let file = words[0] == "completions" ? [] : ["--config", watch.folder("pactwatch.conf")]
       let result = try Binary.run(words + file)
       #expect(result.status == 0 && !(result.output + result.errors).isEmpty, "\(words): \(result.errors)")

@@ -7,7 +7,7 @@ import Matching
 ///     2024-10-24 12:00 UTC  treaty  Korea Wire (ko), published 2024-10-24 11:00 UTC  [update]
 ///       the title
 ///       why: ... the sentence with **hits** ...
-///       https://...
+///       https://...  (alert 17, item 4711)
 struct AlertCard {
   private let alert: JSONValue
   private let hasColor: Bool
@@ -18,7 +18,8 @@ struct AlertCard {
   }
 
   var text: String {
-    let lines = [headline, "  " + styled(field("title"), "1"), "  why: " + marked(field("why")), link]
+    let why = field("why").isEmpty ? nil : "  why: " + marked(field("why"))
+    let lines = [headline, "  " + styled(field("title"), "1"), why, reference]
     return lines.compactMap(\.self).joined(separator: "\n") + "\n"
   }
 
@@ -36,7 +37,13 @@ struct AlertCard {
     return "\(time)  \(topic)  \(field("source"))\(language)\(published)\(remark)"
   }
 
-  private var link: String? { field("link").isEmpty ? nil : "  " + styled(field("link"), "2") }
+  /// Where to read on, and what other commands call it.
+  private var reference: String {
+    let number = alert["seq"]?.integer.map { "alert \($0)" }
+    let item = field("item").isEmpty ? nil : "item \(field("item"))"
+    let names = "(" + [number, item].compactMap(\.self).joined(separator: ", ") + ")"
+    return "  " + styled([field("link"), names].filter { !$0.isEmpty }.joined(separator: "  "), "2")
+  }
 
   /// `2024-10-24T11:00:03.120Z` for people: `2024-10-24 11:00 UTC`.
   static func minute(_ time: String) -> String {

@@ -5,7 +5,7 @@ import Posix
 enum Archive {
   static func open(_ configuration: Configuration) throws(CommandFailure) -> Store {
     let path = configuration.settings.stateFile
-    guard Files.exists(path) else {
+    guard try OpenedState.isThere(configuration) else {
       Terminal.message("there is no archive yet: \(path) is not there; 'pactwatch run' makes it")
       throw CommandFailure(status: .noInput)
     }

@@ -23,14 +23,7 @@ enum StatusCommand {
   /// What the state says; nil where there is none yet.
   private static func status(_ configuration: Configuration, now: Int) throws(CommandFailure) -> WatchStatus?
   {
-    do throws(PosixError) {
-      _ = try Files.status(configuration.settings.stateFile)
-    } catch {
-      if error.isNotFound { return nil }
-      let advice = error.isDenied ? "; ask as root, or as the user of the service" : ""
-      Terminal.message(error.message + advice)
-      throw CommandFailure(status: .noInput)
-    }
+    guard try OpenedState.isThere(configuration) else { return nil }
     let store = try Archive.open(configuration)
     do throws(StoreError) {
       return try WatchStatus(configuration, store, now: now)
