@@ -59,13 +59,17 @@ struct OutboxCommandTests {
     let drop = try command("deliveries", "drop", "--receiver", "hook", "--state", "dead")
     #expect(drop.errors.contains("1 delivery dropped"))
     #expect(try command("deliveries").output.hasPrefix("2  hook  pending"))
-    #expect(try command("deliveries", "retry", "--state", "dead").errors.contains("0 deliveries found"))
+    #expect(
+      try command("deliveries", "retry", "--state", "dead").errors.contains(
+        "none of these is dead or dropped"))
     let retry = try command("deliveries", "retry", "--state", "dropped")
     #expect(retry.errors.contains("1 delivery will be sent"))
   }
 
   @Test("what is dropped is not sent any more, and nothing is dropped without a name")
   func drop() throws {
+    let none = try command("deliveries", "drop", "--alert", "99")
+    #expect(none.status == 0 && none.errors == "pactwatch: none of these is still to be told\n")
     let unnamed = try command("deliveries", "drop")
     #expect(unnamed.status == 64 && unnamed.errors.contains("say what to drop"))
     #expect(try command("deliveries", "drop", "--receiver", "hook").errors.contains("2 deliveries dropped"))
@@ -132,6 +136,8 @@ struct OutboxCommandTests {
     #expect(twice.status == 64 && twice.errors.contains("give one of them"))
     let long = try command("silence", "topic", "treaty", "--for", "9999d")
     #expect(long.status == 64 && long.errors.contains("at most a year"))
+    let file = try command("silence", "receiver", "log", "--for", "8h")
+    #expect(file.status == 64 && file.errors.contains("receiver log is a file: files are told everything"))
     let nothing = try command("silence", "--lift")
     #expect(nothing.status == 64 && nothing.errors.contains("say what to lift"))
     let unknown = try command("silence", "topic", "trety", "--for", "8h")

@@ -19,7 +19,9 @@ enum DeliveriesCommand {
       case "retry":
         return OpenedState.use(arguments, locking: true) { state in
           try requireReceiver(filter, state)
-          return report(try state.store.retry(filter, files: files(state)), "will be sent by the next run")
+          return report(
+            try state.store.retry(filter, files: files(state)), "will be sent by the next run",
+            none: "none of these is dead or dropped; what is pending goes with the next run")
         }
       case "drop":
         // Without a name it would drop everything that waits.
@@ -29,7 +31,8 @@ enum DeliveriesCommand {
         return OpenedState.use(arguments, locking: true) { state in
           try requireReceiver(filter, state)
           return report(
-            try state.store.drop(filter, files: files(state)), "dropped; no run sends them any more")
+            try state.store.drop(filter, files: files(state)), "dropped; no run sends them any more",
+            none: "none of these is still to be told")
         }
       case let word: throw CommandFailure(usage: "'\(word)' is none of list, retry, drop")
       }
@@ -63,8 +66,8 @@ enum DeliveriesCommand {
     return known
   }
 
-  private static func report(_ count: Int, _ what: String) -> ExitStatus {
-    Terminal.message("\(RunReport.count(count, "delivery", "deliveries")) \(count == 0 ? "found" : what)")
+  private static func report(_ count: Int, _ what: String, none: String) -> ExitStatus {
+    Terminal.message(count == 0 ? none : "\(RunReport.count(count, "delivery", "deliveries")) \(what)")
     return .ok
   }
 

@@ -60,6 +60,12 @@ enum SilenceCommand {
       case .feed: configuration.feeds.map(\.name)
       case .receiver: configuration.receivers.filter { !$0.isFile }.map(\.name)
       }
+    if silence.kind == .receiver,
+      configuration.receivers.contains(where: { $0.name == silence.name && $0.isFile })
+    {
+      throw CommandFailure(
+        usage: "receiver \(silence.name) is a file: files are told everything, and never silent")
+    }
     guard known.contains(silence.name) else {
       throw CommandFailure(unknown: silence.kind.rawValue, silence.name, among: known)
     }
