@@ -43,19 +43,9 @@ struct CompletionTests {
       output.split(separator: "\n").contains { $0.split(separator: "\t").first == offered[...] }, "\(output)")
   }
 
-  /// Types the line with a tab at its end into a zsh on a terminal of its own, and sees what command it makes of it.
   @Test("zsh", .enabled(if: Shell.isInstalled("zsh"), "zsh is not installed"), arguments: cases)
   func zsh(typed: [String], offered: String) throws {
-    let output = try Shell.run(
-      "zsh", completing: nil,
-      """
-      zmodload zsh/zpty
-      zpty terminal zsh -f -i
-      zpty -w terminal 'autoload -U compinit && compinit -D -u && source ./completions'
-      zpty -w terminal 'pactwatch() { print -r -- "TOO""K[$*]" }'
-      zpty -w -n terminal $'pactwatch \(typed.joined(separator: " "))\\t\\n'
-      zpty -r terminal output '*TOOK\\[*\\]*' && print -r -- "$output"
-      """)
+    let output = try Shell.zsh(typing: typed, "print -r -- \"TOO\"\"K[$*]\"")
     // The slash behind a folder goes away with the end of the line.
     let line = (typed.dropLast() + [offered.replacingOccurrences(of: "/", with: "")]).joined(separator: " ")
     #expect(output.contains("TOOK[\(line)]") || output.contains("TOOK[\(line)/]"), "\(output)")
@@ -78,16 +68,9 @@ struct CompletionTests {
       #expect(output == "alpha\n")
     }
     if Shell.isInstalled("zsh") {
-      let output = try Shell.run(
-        "zsh", completing: nil,
-        """
-        zmodload zsh/zpty
-        zpty terminal zsh -f -i
-        zpty -w terminal 'autoload -U compinit && compinit -D -u && source ./completions'
-        zpty -w terminal 'pactwatch() { [ "$*" = "completions \(kind)" ] && printf "alpha\\nbeta\\n" || print -r -- "TOO""K[$*]" }'
-        zpty -w -n terminal $'pactwatch \(typed.joined(separator: " "))\\t\\n'
-        zpty -r terminal output '*TOOK\\[*\\]*' && print -r -- "$output"
-        """)
+      let output = try Shell.zsh(
+        typing: typed,
+        "[ \"$*\" = \"completions \(kind)\" ] && printf \"alpha\\nbeta\\n\" || print -r -- \"TOO\"\"K[$*]\"")
       #expect(output.contains("TOOK[\((typed.dropLast() + ["alpha"]).joined(separator: " "))]"), "\(output)")
     }
     if Shell.isInstalled("fish") {
@@ -137,6 +120,21 @@ enum Shell {
   static func path(of name: String) -> String? {
     ["/usr/bin/", "/bin/", "/usr/local/bin/"].map { $0 + name }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+
+  /// Types a line with a tab at its end into a zsh on a terminal of its own, and gives what its `pactwatch` printed: `body` is
+  /// what that does, and prints `TOOK[` in the end.
+  static func zsh(typing words: [String], _ body: String) throws -> String {
+    try run(
+      "zsh", completing: nil,
+      """
+      zmodload zsh/zpty
+      zpty terminal zsh -f -i
+      zpty -w terminal 'autoload -U compinit && compinit -D -u && source ./completions'
+      zpty -w terminal 'pactwatch() { \(body) }'
+      zpty -w -n terminal $'pactwatch \(words.joined(separator: " "))\\t\\n'
+      zpty -r terminal output '*TOOK\\[*\\]*' && print -r -- "$output"
+      """)
   }
 
   /// Runs a script with a time limit; `shell` says whose completions it sources first.
