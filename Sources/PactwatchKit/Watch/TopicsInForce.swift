@@ -6,6 +6,8 @@ struct TopicsInForce {
   private let present: Set<String>
   private let files: [TopicFile]
   private let mayHideTopics: Bool
+  /// Whether the files are others than those that are remembered.
+  private let isChanged: Bool
   /// Topics that were not there when items came that wait for `unknown`.
   private let new: Set<String>
   /// Topics without a last good form: their items wait.
@@ -29,7 +31,8 @@ struct TopicsInForce {
     present = Set(configuration.topics.topics)
     let lastFiles = try store.lastGoodTopics()
     // Nearly always the files are those of the last run: then there is nothing to read again.
-    let last = lastFiles == files ? configuration.topics : TopicSet.compile(lastFiles).0
+    isChanged = lastFiles != files
+    let last = isChanged ? TopicSet.compile(lastFiles).0 : configuration.topics
     let absent = Set(last.topics).subtracting(present)
     let revived = mayHideTopics ? absent : []
     parts = [Part(set: configuration.topics, topics: present), Part(set: last, topics: revived)]
@@ -45,8 +48,7 @@ struct TopicsInForce {
   ///
   /// Only when what waits has been asked: a topic that is remembered counts as known.
   func remember(in store: Store) throws(StoreError) {
-    guard kept.isEmpty, try store.lastGoodTopics() != files else { return }
-    try store.saveLastGoodTopics(files)
+    if kept.isEmpty, isChanged { try store.saveLastGoodTopics(files) }
   }
 
   /// What an item that comes now has to wait for: topics that cannot be asked in the form that was meant.
