@@ -1,12 +1,29 @@
+import Bytes
+
 /// A line's bytes, and which of them are neither indentation, comment nor blank at the end.
 package struct LineText: Sendable {
   package let bytes: ArraySlice<UInt8>
 
   /// The lines of a file, without the carriage returns that some editors write.
   package static func lines(of file: ArraySlice<UInt8>) -> [LineText] {
-    file.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
-      LineText(bytes: $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0)
+    let text = file.span
+    var lines: [LineText] = []
+    var start = 0
+    while true {
+      let end = Bytes.first(UInt8(ascii: "\n"), in: text, from: start)
+      let hasReturn = end > start && text[end - 1] == carriageReturn
+      let first = file.startIndex + start
+      lines.append(LineText(bytes: file[first..<file.startIndex + (hasReturn ? end - 1 : end)]))
+      guard end < text.count else { return lines }
+      start = end + 1
     }
+  }
+
+  private static let carriageReturn = UInt8(ascii: "\r")
+
+  /// Whether all lines of a file are UTF-8 without control characters, so that none need be looked at.
+  static func areClean(_ file: [UInt8]) -> Bool {
+    Bytes.kind(of: file) != .unclean && Bytes.first(carriageReturn, in: file, file.indices) == file.count
   }
 
   /// A file without the byte order mark that some editors write.
@@ -44,6 +61,7 @@ package struct LineText: Sendable {
 
   /// A `#` begins a comment at the start or behind a blank, but not within double quotes.
   private func commentStart(from start: Int) -> Int {
+    guard Bytes.first(UInt8(ascii: "#"), in: bytes.span, from: 0) < bytes.count else { return bytes.endIndex }
     var isQuoted = false
     var index = start
     while index < bytes.endIndex {

@@ -4,7 +4,9 @@
 package struct SourceText: Sendable, Equatable {
   package private(set) var text: String
   private let file: String
-  private var pieces: [Piece]
+  private let first: Piece
+  /// Those of further lines, which few texts have.
+  private var later: [Piece] = []
 
   /// One line's share: where it begins in `text` (UTF-8) and in the file.
   private struct Piece: Equatable {
@@ -16,21 +18,16 @@ package struct SourceText: Sendable, Equatable {
   package init(_ text: String, at location: Location) {
     self.text = text
     file = location.file
-    pieces = [Piece(offset: 0, line: location.line, column: location.column)]
-  }
-
-  private init(text: String, file: String, pieces: [Piece]) {
-    self.text = text
-    self.file = file
-    self.pieces = pieces
+    first = Piece(offset: 0, line: location.line, column: location.column)
   }
 
   /// Where it begins.
-  package var location: Location { location(at: 0) }
+  package var location: Location { Location(file: file, line: first.line, column: first.column) }
 
   /// The place of a UTF-8 offset into `text`.
   package func location(at offset: Int) -> Location {
-    let piece = pieces[max(0, pieceCount(upTo: offset) - 1)]
+    let laterCount = laterCount(upTo: offset)
+    let piece = laterCount > 0 ? later[laterCount - 1] : first
     guard offset > piece.offset else { return Location(file: file, line: piece.line, column: piece.column) }
     let utf8 = text.utf8
     let start = utf8.index(utf8.startIndex, offsetBy: min(piece.offset, utf8.count))
@@ -44,27 +41,26 @@ package struct SourceText: Sendable, Equatable {
     let utf8 = text.utf8
     let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
     let end = utf8.index(utf8.startIndex, offsetBy: range.upperBound)
-    let first = location(at: range.lowerBound)
-    let later = pieces[pieceCount(upTo: range.lowerBound)..<pieceCount(upTo: range.upperBound)]
-    return SourceText(
-      text: String(text[start..<end]), file: file,
-      pieces: [Piece(offset: 0, line: first.line, column: first.column)]
-        + later.map { Piece(offset: $0.offset - range.lowerBound, line: $0.line, column: $0.column) })
+    var slice = SourceText(String(text[start..<end]), at: location(at: range.lowerBound))
+    let later = later[laterCount(upTo: range.lowerBound)..<laterCount(upTo: range.upperBound)]
+    slice.later = later.map {
+      Piece(offset: $0.offset - range.lowerBound, line: $0.line, column: $0.column)
+    }
+    return slice
   }
 
   /// Puts another line behind it.
   package mutating func append(line: SourceText) {
-    let first = line.location
-    pieces.append(Piece(offset: text.utf8.count + 1, line: first.line, column: first.column))
+    later.append(Piece(offset: text.utf8.count + 1, line: line.first.line, column: line.first.column))
     text += "\n" + line.text
   }
 
-  /// How many pieces begin at that offset or before; by halves, for a value may have very many.
-  private func pieceCount(upTo offset: Int) -> Int {
-    var (low, high) = (0, pieces.count)
+  /// How many further lines begin at that offset or before; by halves, for a value may have very many.
+  private func laterCount(upTo offset: Int) -> Int {
+    var (low, high) = (0, later.count)
     while low < high {
       let middle = (low + high) / 2
-      if pieces[middle].offset <= offset { low = middle + 1 } else { high = middle }
+      if later[middle].offset <= offset { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -11,27 +11,29 @@ package struct StatementFile: Sendable, Equatable {
 /// A line that cannot be read is a problem of its own and leaves the others alone.
 package struct StatementReader {
   private let path: String
-  /// Whether all of it is UTF-8, so that no line need be looked at.
-  private let isValid: Bool
+  /// Whether no line need be looked at for bytes that do not belong there.
+  private let isClean: Bool
   private var file: StatementFile
   /// How far the latest entry is indented; a line indented deeper continues it.
   private var entryIndentation: Int?
 
   package static func read(path: String, bytes: [UInt8]) -> StatementFile {
-    let content = LineText.content(of: bytes)
-    var reader = StatementReader(path: path, isValid: String(validating: content, as: UTF8.self) != nil)
-    for (index, line) in LineText.lines(of: content).enumerated() { reader.check(line, number: index + 1) }
+    var reader = StatementReader(path: path, isClean: LineText.areClean(bytes))
+    for (index, line) in LineText.lines(of: LineText.content(of: bytes)).enumerated() {
+      reader.check(line, number: index + 1)
+    }
     return reader.file
   }
 
-  private init(path: String, isValid: Bool) {
+  private init(path: String, isClean: Bool) {
     self.path = path
-    self.isValid = isValid
+    self.isClean = isClean
     file = StatementFile(path: path, statements: [], problems: [])
   }
 
   private mutating func check(_ line: LineText, number: Int) {
-    guard isValid || String(validating: line.bytes, as: UTF8.self) != nil else {
+    guard !isClean else { return read(line, number: number) }
+    guard String(validating: line.bytes, as: UTF8.self) != nil else {
       return refuse(number, column: 1, "the line is not valid UTF-8; save the file as UTF-8")
     }
     if let control = line.firstControl {

@@ -52,9 +52,10 @@ struct Vocabulary: Sendable {
               entry: Int32(entries.count), concept: Int32(concept), language: Int32(language),
               left: spelling.left, right: spelling.right, isDecoy: term.isDecoy, isWeak: term.isWeak,
               detail: Self.detail(
-                furtherParts: literal.endIndex < spelling.range.upperBound ? term.furtherParts(spelling) : [],
+                furtherParts: literal.upperBound < spelling.range.upperBound
+                  ? term.furtherParts(spelling) : [],
                 exact: term.exactLetters(index), &details)),
-            literal: literal)
+            literal: term.letters[literal])
         }
         entries.append(Entry(concept: concept, term: term))
       }

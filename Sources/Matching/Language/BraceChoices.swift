@@ -2,78 +2,117 @@ import Statements
 
 /// The spellings that the braces of a term allow, in the order written: `a{b,c,}` is ab, ac, a.
 ///
-/// One buffer serves all of them, since a topic set has tens of thousands.
+/// One serves for many terms, and one buffer for all their spellings: a topic set has tens of thousands.
 struct BraceChoices {
-  private let text: ArraySlice<UInt8>
+  private var text: [UInt8] = []
   /// What may stand in each place, one place behind the other: the endings of a brace, or the one text between two.
   private var choices: [Range<Int>] = []
-  /// For each place its first choice, which of them comes next, and the end of them.
-  private var places: [(first: Int, turn: Int, end: Int)] = []
-  private var spelling: [UInt8] = []
-  private var isAtEnd = false
+  private var places: [Place] = []
+  /// The first place whose choice the next spelling changes; nil behind the last spelling.
+  private var changed: Int?
+  /// The latest one.
+  private(set) var spelling: [UInt8] = []
   /// How many there are.
-  private(set) var count = 1
+  private(set) var count = 0
 
-  static func hasBraces(_ text: ArraySlice<UInt8>) -> Bool {
-    text.contains { $0 == opening || $0 == closing }
-  }
-
-  init(_ text: ArraySlice<UInt8>, _ source: SourceText) throws(Mistake) {
-    self.text = text
-    var rest = text
-    while let brace = rest.firstIndex(where: { $0 == Self.opening || $0 == Self.closing }) {
-      guard rest[brace] == Self.opening, let close = rest[brace...].firstIndex(of: Self.closing) else {
-        throw Mistake(source, "a brace without its partner; write endings as stem{a,b,}")
-      }
-      addPlace([rest.startIndex..<brace])
-      addPlace(try Self.endings(rest[(brace + 1)..<close], source))
-      count *= places[places.count - 1].end - places[places.count - 1].first
-      guard count <= TermReader.maximumSpellings else {
-        throw Mistake(
-          source, "the braces give more than \(TermReader.maximumSpellings) spellings; split the term")
-      }
-      rest = rest[(close + 1)...]
-    }
-    addPlace([rest.indices])
-  }
-
-  private mutating func addPlace(_ ranges: [Range<Int>]) {
-    let first = choices.count
-    choices += ranges
-    places.append((first, first, choices.count))
-  }
-
-  /// The next spelling, or nil behind the last one.
-  mutating func next() -> ArraySlice<UInt8>? {
-    guard !isAtEnd else { return nil }
-    spelling.removeAll(keepingCapacity: true)
-    for place in places { spelling += text[choices[place.turn]] }
-    var index = places.count - 1
-    while index >= 0, places[index].turn + 1 == places[index].end {
-      places[index].turn = places[index].first
-      index -= 1
-    }
-    if index >= 0 { places[index].turn += 1 } else { isAtEnd = true }
-    return spelling[...]
+  private struct Place {
+    /// Its choices, and which of them is next.
+    let choices: Range<Int>
+    var turn: Int
+    /// Where it begins in the spelling.
+    var start = 0
   }
 
   private static let opening = UInt8(ascii: "{")
   private static let closing = UInt8(ascii: "}")
+  private static let comma = UInt8(ascii: ",")
 
-  private static func endings(_ inside: ArraySlice<UInt8>, _ source: SourceText) throws(Mistake)
-    -> [Range<Int>]
-  {
-    if inside.contains(opening) { throw Mistake(source, "braces inside braces; write the inner choices out") }
-    var endings: [Range<Int>] = []
-    var rest = inside
-    while let comma = rest.firstIndex(of: UInt8(ascii: ",")) {
-      endings.append(WhiteSpace.trimmed(rest[..<comma]).indices)
-      rest = rest[(comma + 1)...]
+  /// Turns to the term whose text this is, from an offset on.
+  mutating func start(_ text: [UInt8], from first: Int, _ source: SourceText) throws(Mistake) {
+    self.text = text
+    choices.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+    spelling.removeAll(keepingCapacity: true)
+    (changed, count) = (0, 1)
+    var (start, index) = (first, first)
+    while index < text.count {
+      if text[index] == Self.opening {
+        choices.append(start..<index)
+        addPlace(of: 1)
+        index = try addEndings(from: index + 1, source)
+        start = index
+      } else if text[index] == Self.closing {
+        throw Self.lacksPartner(source)
+      } else {
+        index += 1
+      }
     }
-    endings.append(WhiteSpace.trimmed(rest).indices)
-    if endings.allSatisfy(\.isEmpty) {
+    choices.append(start..<index)
+    addPlace(of: 1)
+  }
+
+  /// Adds the place of the endings that begin at an offset; gives the one behind their brace.
+  private mutating func addEndings(from first: Int, _ source: SourceText) throws(Mistake) -> Int {
+    let before = choices.count
+    var start = first
+    for index in first..<text.count {
+      switch text[index] {
+      case Self.comma, Self.closing:
+        choices.append(WhiteSpace.trimmed(start..<index, of: text))
+        start = index + 1
+        guard text[index] == Self.closing else { continue }
+        try addPlace(ofEndings: choices.count - before, source)
+        return start
+      case Self.opening where text[index...].contains(Self.closing):
+        throw Mistake(source, "braces inside braces; write the inner choices out")
+      default: break
+      }
+    }
+    throw Self.lacksPartner(source)
+  }
+
+  private mutating func addPlace(ofEndings count: Int, _ source: SourceText) throws(Mistake) {
+    if choices.suffix(count).allSatisfy(\.isEmpty) {
       throw Mistake(source, "empty braces; write the endings between them, as in stem{a,b,}")
     }
-    return endings
+    addPlace(of: count)
+    guard self.count <= TermReader.maximumSpellings else {
+      throw Mistake(
+        source, "the braces give more than \(TermReader.maximumSpellings) spellings; split the term")
+    }
+  }
+
+  /// Makes a place of the last choices.
+  private mutating func addPlace(of count: Int) {
+    let first = choices.count - count
+    places.append(Place(choices: first..<choices.count, turn: first))
+    self.count *= count
+  }
+
+  private static func lacksPartner(_ source: SourceText) -> Mistake {
+    Mistake(source, "a brace without its partner; write endings as stem{a,b,}")
+  }
+
+  /// Goes to the next spelling, or says that there is none.
+  mutating func next() -> Bool {
+    guard var place = changed else { return false }
+    spelling.removeLast(spelling.count - places[place].start)
+    while place < places.count {
+      places[place].start = spelling.count
+      for index in choices[places[place].turn] { spelling.append(text[index]) }
+      place += 1
+    }
+    changed = turn()
+    return true
+  }
+
+  /// Turns the last place that has a further choice, and those behind it back to their first ones.
+  private mutating func turn() -> Int? {
+    for place in places.indices.reversed() {
+      places[place].turn += 1
+      if places[place].turn < places[place].choices.upperBound { return place }
+      places[place].turn = places[place].choices.lowerBound
+    }
+    return nil
   }
 }

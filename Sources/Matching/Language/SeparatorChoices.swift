@@ -8,19 +8,23 @@ enum SeparatorChoices {
     var offset = text.count
     while offset > 0, forms.count < TermReader.maximumSpellings {
       offset -= 1
-      guard text[offset] == Separator.soft, isBetweenCJK(folded, offset) else { continue }
+      guard text[offset] == Separator.soft, isBetweenCJK(text, offset) else { continue }
       forms += ([folded] + forms).map { Array($0[..<offset] + $0[(offset + 1)...]) }
     }
     return forms
   }
 
-  private static func isBetweenCJK(_ folded: [UInt8], _ index: Int) -> Bool {
-    guard index > 0, index + 1 < folded.count, folded[index + 1] >= 0x80, folded[index - 1] >= 0x80 else {
+  private static func isBetweenCJK(_ text: Span<UInt8>, _ index: Int) -> Bool {
+    guard index > 0, index + 1 < text.count, text[index + 1] >= 0x80, text[index - 1] >= 0x80 else {
       return false
     }
-    let table = FoldingTable.shared
-    let before = table[UTF8Text.scalar(folded.span, before: index).value].foldingClass.script
-    let after = table[UTF8Text.scalar(folded.span, at: index + 1).value].foldingClass.script
-    return [before, after].allSatisfy { $0 == .hangul || $0 == .ideographic }
+    return isCJK(UTF8Text.scalar(text, at: index + 1)) && isCJK(UTF8Text.scalar(text, before: index))
+  }
+
+  private static func isCJK(_ scalar: (value: UInt32, length: Int)) -> Bool {
+    // None of them takes two bytes.
+    guard scalar.length > 2 else { return false }
+    let script = FoldingTable.shared[scalar.value].foldingClass.script
+    return script == .hangul || script == .ideographic
   }
 }

@@ -3,8 +3,6 @@ import Statements
 /// Turns one spelling of a term (braces expanded) into its folded form with its edges. It works on UTF-8: a topic
 /// set has tens of thousands of spellings.
 struct SpellingReader {
-  private var source = SourceText("", at: Location(file: "", line: 0, column: 0))
-  private var isExact = false
   private let edges = WordEdges()
   private var folder = Folder(mode: .term)
   private var opensFree = false
@@ -15,83 +13,89 @@ struct SpellingReader {
   private static let asterisk = UInt8(ascii: "*")
   private static let tilde = UInt8(ascii: "~")
 
-  /// Turns to a term, which messages show.
-  mutating func start(_ source: SourceText, isExact: Bool) {
-    self.source = source
-    self.isExact = isExact
-  }
-
   /// Adds all folded forms of a spelling: more than one where a separator between CJK words may be missing.
-  mutating func read(_ text: ArraySlice<UInt8>, into term: inout Term) throws(Mistake) {
-    let body = try body(text)
-    let folded = Self.isOnePart(body) ? try fold(body) : try foldParts(body)
-    if opensFree || ending == .wildcard || body.contains(Self.asterisk) { try checkWildcard(body) }
-    let exact = isExact ? ExactLetters.of(String(decoding: body, as: UTF8.self)) : nil
+  ///
+  /// `source` is the whole term, which messages show.
+  mutating func read(
+    _ text: [UInt8], of source: SourceText, isExact: Bool, into term: inout Term
+  ) throws(Mistake) {
+    let body = try body(text, source)
+    let isOnePart = Self.isOnePart(text.span, body)
+    let folded = isOnePart ? try fold(text.span, body, source) : try foldParts(text[body], source)
+    if opensFree || ending == .wildcard || (!isOnePart && text[body].contains(Self.asterisk)) {
+      try Self.checkWildcard(text.span.extracting(body), source)
+    }
+    let exact = isExact ? ExactLetters.of(String(decoding: text[body], as: UTF8.self)) : nil
     let others = SeparatorChoices.of(folded)
     guard others.count < TermReader.maximumSpellings else {
       throw Mistake(source, "the phrase has too many words whose separators may be missing; shorten it")
     }
-    let (left, right) = (left(of: folded), right(of: folded))
+    let (left, right) = (left(of: folded.span), right(of: folded.span))
     term.add(folded, left: left, right: right, exact: exact)
     for form in others { term.add(form, left: left, right: right, exact: exact) }
   }
 
   /// The spelling without the wildcards at its ends.
-  private mutating func body(_ text: ArraySlice<UInt8>) throws(Mistake) -> ArraySlice<UInt8> {
-    var body = WhiteSpace.trimmed(text)
-    opensFree = body.first == Self.asterisk
-    if opensFree { body.removeFirst() }
-    switch body.last {
+  private mutating func body(_ text: [UInt8], _ source: SourceText) throws(Mistake) -> Range<Int> {
+    var body = WhiteSpace.trimmed(text.indices, of: text)
+    opensFree = !body.isEmpty && text[body.lowerBound] == Self.asterisk
+    if opensFree { body = body.dropFirst() }
+    switch body.isEmpty ? 0 : text[body.upperBound - 1] {
     case Self.asterisk: ending = .wildcard
     case Self.tilde: ending = .particle
     default: ending = .plain
     }
-    if ending != .plain { body.removeLast() }
-    guard body.contains(where: { !WhiteSpace.isBlank($0) }) else {
+    if ending != .plain { body = body.dropLast() }
+    guard !body.allSatisfy({ WhiteSpace.isBlank(text[$0]) }) else {
       throw Mistake(source, "the term is empty; write a word or delete the comma")
     }
     return body
   }
 
   /// Whether nothing is to be cut: no wildcard inside, and single blanks between words.
-  private static func isOnePart(_ body: ArraySlice<UInt8>) -> Bool {
+  private static func isOnePart(_ text: Span<UInt8>, _ body: Range<Int>) -> Bool {
     var isBehindBlank = true
-    for byte in body {
-      let isBlank = WhiteSpace.isBlank(byte)
-      if byte == asterisk || byte == tilde || (isBlank && isBehindBlank) { return false }
+    for index in body {
+      let byte = text[index]
+      if byte == asterisk || byte == tilde { return false }
+      // All white space that files are laid out with, and some controls that no file has.
+      let isBlank = byte <= UInt8(ascii: " ")
+      if isBlank, isBehindBlank { return false }
       isBehindBlank = isBlank
     }
     return !isBehindBlank
   }
 
-  private mutating func fold(_ part: ArraySlice<UInt8>) throws(Mistake) -> [UInt8] {
-    let folded = folder.fold(term: part.span)
+  private mutating func fold(
+    _ text: Span<UInt8>, _ part: Range<Int>, _ source: SourceText
+  ) throws(Mistake) -> [UInt8] {
+    let folded = folder.fold(term: text.extracting(part))
     if folded.isEmpty { throw Mistake(source, "the term has no letter or digit; write a word") }
     return folded
   }
 
   /// Folds what stands between the wildcards.
-  private mutating func foldParts(_ body: ArraySlice<UInt8>) throws(Mistake) -> [UInt8] {
+  private mutating func foldParts(_ body: ArraySlice<UInt8>, _ source: SourceText) throws(Mistake) -> [UInt8]
+  {
     var folded: [UInt8] = []
-    for part in try parts(of: body) {
+    for part in try Self.parts(of: body, source) {
       if !folded.isEmpty { folded += [Spelling.restOfWord, Separator.soft] }
-      folded += try fold(part[...])
+      folded += try fold(part.span, part.indices, source)
     }
     return folded
   }
 
   /// The spelling cut behind each word that ends in a wildcard, one space between two words.
-  private func parts(of body: ArraySlice<UInt8>) throws(Mistake) -> [[UInt8]] {
+  private static func parts(of body: ArraySlice<UInt8>, _ source: SourceText) throws(Mistake) -> [[UInt8]] {
     var parts: [[UInt8]] = []
     var part: [UInt8] = []
-    let text = body.span
-    for index in 0..<text.count {
-      let byte = text[index]
-      let endsWord = index + 1 == text.count || WhiteSpace.isBlank(text[index + 1])
-      if byte == Self.tilde || (byte == Self.asterisk && !endsWord) {
+    for index in body.indices {
+      let byte = body[index]
+      let endsWord = index + 1 == body.endIndex || WhiteSpace.isBlank(body[index + 1])
+      if byte == tilde || (byte == asterisk && !endsWord) {
         throw Mistake(source, "* may end any word but begin only the first, and ~ may only end the term")
       }
-      if byte == Self.asterisk {
+      if byte == asterisk {
         parts.append(part)
         part = []
       } else if !WhiteSpace.isBlank(byte) {
@@ -105,8 +109,8 @@ struct SpellingReader {
   }
 
   /// A wildcard in a term of few letters hits everything: 3 are needed in alphabets, 2 in kana, 1 in Han and Hangul.
-  private func checkWildcard(_ body: ArraySlice<UInt8>) throws(Mistake) {
-    let letters = FirstLetters(body.span)
+  private static func checkWildcard(_ body: Span<UInt8>, _ source: SourceText) throws(Mistake) {
+    let letters = FirstLetters(body)
     if letters.count == 0 { throw Mistake(source, "the term has no letter or digit; write a word") }
     let least = letters.hasSyllables ? 1 : letters.hasKana ? 2 : FirstLetters.most
     guard letters.count < least else { return }
@@ -114,16 +118,16 @@ struct SpellingReader {
       source, "a term with a wildcard needs \(least) letters; this one would hit nearly every word")
   }
 
-  private func left(of folded: [UInt8]) -> Spelling.Edge {
-    let script = edges.script(folded.span, at: 0)
+  private func left(of folded: Span<UInt8>) -> Spelling.Edge {
+    let script = edges.script(folded, at: 0)
     if opensFree { return script == .alphabet ? .wildcard : .free }
     if ending == .particle { return .boundary }
     return script == .ideographic ? .free : .boundary
   }
 
-  private func right(of folded: [UInt8]) -> Spelling.Edge {
+  private func right(of folded: Span<UInt8>) -> Spelling.Edge {
     // A voiced kana is folded to its letter and a mark: the letter decides.
-    let script = edges.script(folded.span, before: folded.count)
+    let script = edges.script(folded, before: folded.count)
     switch ending {
     case .particle: return .particle
     case .wildcard: return script == .alphabet ? .wildcard : .free

@@ -10,7 +10,7 @@ struct Term: Sendable, Equatable {
   /// All ways to write it, endings expanded; at least one once it is read.
   private(set) var spellings: [Spelling] = []
   /// The folded letters of all spellings, one behind the other.
-  private var letters: [UInt8] = []
+  private(set) var letters: [UInt8] = []
   /// For each spelling the letters as written; empty where capitals and diacritics do not count.
   private var exact: [String] = []
 
@@ -24,6 +24,12 @@ struct Term: Sendable, Equatable {
   /// The term as it stands in the file, on one line.
   var written: String { source.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
+  /// Makes room for so many spellings.
+  mutating func reserveCapacity(_ count: Int) {
+    spellings.reserveCapacity(count)
+    letters.reserveCapacity(count * source.text.utf8.count / 2)
+  }
+
   /// Adds a spelling in folded form, with `*` where the rest of a word may stand; all are exact or none.
   mutating func add(_ folded: [UInt8], left: Spelling.Edge, right: Spelling.Edge, exact: String?) {
     let start = letters.count
@@ -34,9 +40,11 @@ struct Term: Sendable, Equatable {
     if let exact { self.exact.append(exact) }
   }
 
-  /// What must be found: everything up to the first `*`.
-  func literal(_ spelling: Spelling) -> ArraySlice<UInt8> {
-    letters[spelling.range].prefix { $0 != Spelling.restOfWord }
+  /// Where what must be found stands in `letters`: everything up to the first `*`.
+  func literal(_ spelling: Spelling) -> Range<Int> {
+    var end = spelling.range.lowerBound
+    while end < spelling.range.upperBound, letters[end] != Spelling.restOfWord { end += 1 }
+    return spelling.range.lowerBound..<end
   }
 
   /// What must follow, each part behind the rest of a word.

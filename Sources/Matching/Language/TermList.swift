@@ -17,13 +17,13 @@ enum TermList {
       case UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: "}"): depth = max(0, depth - 1)
       case UInt8(ascii: ",") where !isQuoted && depth == 0:
-        terms.append(cutter.cut(WhiteSpace.trimmed(bytes[start..<index]).indices))
+        terms.append(cutter.cut(WhiteSpace.trimmed(start..<index, of: bytes)))
         start = index + 1
       default: break
       }
       index += 1
     }
-    let last = WhiteSpace.trimmed(bytes[start...]).indices
+    let last = WhiteSpace.trimmed(start..<bytes.count, of: bytes)
     // A comma at the end invites the next line; it's no empty term.
     if !last.isEmpty || terms.isEmpty { terms.append(cutter.cut(last)) }
     return terms

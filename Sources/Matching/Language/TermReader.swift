@@ -8,30 +8,29 @@ struct TermReader {
   static let maximumSpellings = 200
 
   private var reader = SpellingReader()
+  private var choices = BraceChoices()
 
   mutating func read(_ source: SourceText, language: String = Term.anyLanguage) throws(Mistake) -> Term {
-    var text = try Self.unquoted(source)[...]
+    let text = try Self.unquoted(source)
     let isExact = text.first == Self.equalSign
-    if isExact { text.removeFirst() }
-    reader.start(source, isExact: isExact)
+    try choices.start(text, from: isExact ? 1 : 0, source)
     var term = Term(source: source, language: language)
-    if BraceChoices.hasBraces(text) {
-      var choices = try BraceChoices(text, source)
-      while let choice = choices.next() { try reader.read(choice, into: &term) }
-    } else {
-      try reader.read(text, into: &term)
+    term.reserveCapacity(choices.count)
+    while choices.next() {
+      try reader.read(choices.spelling, of: source, isExact: isExact, into: &term)
     }
     return term
   }
 
   /// A term as it would be looked for without any knowledge of languages: its spellings up to the first wildcard, as written.
-  static func literals(of source: SourceText) -> [[UInt8]] {
-    guard let text = try? unquoted(source), var choices = try? BraceChoices(text[...], source) else {
-      return []
-    }
+  static func literals(of source: SourceText) throws(Mistake) -> [[UInt8]] {
+    var choices = BraceChoices()
+    try choices.start(try unquoted(source), from: 0, source)
     var literals: [[UInt8]] = []
-    while let choice = choices.next() {
-      let word = choice.drop { $0 == equalSign || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: " ") }
+    while choices.next() {
+      let word = choices.spelling.drop {
+        $0 == equalSign || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: " ")
+      }
       let literal = word.prefix { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "~") }
       if !literal.isEmpty { literals.append(Array(literal)) }
     }

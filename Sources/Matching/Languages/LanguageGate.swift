@@ -33,7 +33,13 @@ struct LanguageGate {
   /// The primary tag, in small letters; country codes that feeds write instead are mended.
   static func primaryTag(_ tag: String) -> String {
     let primary = tag.prefix { $0 != "-" && $0 != "_" }.lowercased()
-    return ["ua": "uk", "kr": "ko", "jp": "ja", "cn": "zh", "tw": "zh", "hk": "zh"][primary] ?? primary
+    return switch primary {
+    case "ua": "uk"
+    case "kr": "ko"
+    case "jp": "ja"
+    case "cn", "tw", "hk": "zh"
+    default: primary
+    }
   }
 
   /// A text with so many Han characters and no kana or Hangul is Chinese, whatever it was declared.

@@ -21,7 +21,8 @@ package struct Ablation {
     var literals: [[UInt8]] = []
     var concepts: [Int] = []
     for entry in topics.vocabulary.entries where !entry.term.isDecoy {
-      for literal in TermReader.literals(of: entry.term.source) {
+      // The terms of a topic set were read before.
+      for literal in (try? TermReader.literals(of: entry.term.source)) ?? [] {
         literals.append(literal)
         concepts.append(entry.concept)
       }

@@ -19,7 +19,9 @@ package struct MatchingStages {
 
   /// What the automaton looks for, folded.
   package var literals: [[UInt8]] {
-    vocabulary.entries.map(\.term).flatMap { term in term.spellings.map { Array(term.literal($0)) } }
+    vocabulary.entries.map(\.term).flatMap { term in
+      term.spellings.map { Array(term.letters[term.literal($0)]) }
+    }
   }
 
   /// Where the automaton finds literals in folded text: the literal's index and the end. Of equal literals the first is told.
