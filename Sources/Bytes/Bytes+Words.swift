@@ -1,3 +1,4 @@
+public import CBytes
 public import Glibc
 
 /// Sixteen bytes at a step in what the compiler makes of its own vectors. A test sets the highest bit of a lane where it
@@ -59,6 +60,24 @@ extension Bytes {
     }
     return index
   }
+
+  /// Where the run of characters of two and three bytes that begins a range ends; it stops before the last four bytes.
+  ///
+  /// All are in the first of two sets; single spaces may stand before those that are in the second too.
+  @inlinable @inline(__always)
+  package static func end(ofLetters sets: Span<UInt64>, in text: Span<UInt8>, _ range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= text.count)
+    precondition(sets.count == 2 * scalarSetWords)
+    return unsafe text.withUnsafeBufferPointer { bytes in
+      unsafe sets.withUnsafeBufferPointer { sets in
+        guard let start = bytes.baseAddress, let sets = sets.baseAddress else { return range.lowerBound }
+        return unsafe pw_letters(start, range.lowerBound, range.upperBound, sets)
+      }
+    }
+  }
+
+  /// How many words a set of Unicode scalars below U+10000 has: a bit for each of them.
+  @inlinable package static var scalarSetWords: Int { Int(PW_SET_WORDS) }
 
   /// The four bytes from `index` on, the first in the lowest place; those behind the end are 0.
   @inlinable @inline(__always)

@@ -84,4 +84,21 @@ struct BytesTests {
     let tail = Bytes.string(ofUTF8: bytes, count..<9)
     #expect(tail == String(decoding: bytes[count...], as: UTF8.self))
   }
+
+  @Test(
+    "a run of letters ends before what is in no set, before a space where none may stand, and before the last four bytes",
+    arguments: [
+      ("город в море....", 22), ("город, море....", 10), ("город  море....", 10), ("жар x море....", 6),
+      ("北京 北京....", 6), ("北京 жар....", 13), ("жар 北京....", 6), ("", 0), ("жар", 4), ("жарí....", 6),
+    ])
+  func letters(text: String, end: Int) {
+    var sets = [UInt64](repeating: 0, count: 2 * Bytes.scalarSetWords)
+    for scalar in "городвмежа北京".unicodeScalars {
+      let place = Int(scalar.value >> 6)
+      sets[place] |= 1 << UInt64(scalar.value & 63)
+      if scalar.value < 0x800 { sets[Bytes.scalarSetWords + place] |= 1 << UInt64(scalar.value & 63) }
+    }
+    let bytes = Array(text.utf8)
+    #expect(Bytes.end(ofLetters: sets.span, in: bytes.span, 0..<bytes.count) == end)
+  }
 }

@@ -75,4 +75,29 @@ static inline struct pw_name pw_name(const uint8_t *bytes, size_t start, size_t 
 
 enum { PW_COPY_SLACK = 32 };
 
+// How many words a set of Unicode scalars below U+10000 takes: a bit for each of them.
+enum { PW_SET_WORDS = 1024 };
+
+static inline int pw_has(const uint64_t *set, uint32_t scalar) { return set[scalar >> 6] >> (scalar & 63) & 1; }
+
+// Where the run of characters of two and three bytes (UTF-8) that begins at bytes[at] ends, at most at `end`. All are in the
+// first of two sets; single spaces may stand before those that are in the second too.
+static inline size_t pw_letters(const uint8_t *bytes, size_t at, size_t end, const uint64_t *sets) {
+  while (at + 4 <= end) {
+    int is_space = bytes[at] == ' ';
+    const uint8_t *next = bytes + at + is_space;
+    const uint64_t *set = is_space ? sets + PW_SET_WORDS : sets;
+    if ((next[0] & 0xE0) == 0xC0) {
+      if (!pw_has(set, (next[0] & 0x1Fu) << 6 | (next[1] & 0x3Fu))) return at;
+      at += 2 + is_space;
+    } else if ((next[0] & 0xF0) == 0xE0) {
+      if (!pw_has(set, (next[0] & 0xFu) << 12 | (next[1] & 0x3Fu) << 6 | (next[2] & 0x3Fu))) return at;
+      at += 3 + is_space;
+    } else {
+      return at;
+    }
+  }
+  return at;
+}
+
 #endif

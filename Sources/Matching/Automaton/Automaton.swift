@@ -49,6 +49,7 @@ struct Automaton: Sendable {
   /// waits for another. A part's walk has the hits that begin in it.
   func hits(in text: Span<UInt8>) -> [RawHit] {
     var hits: [RawHit] = []
+    hits.reserveCapacity(Self.usualHits)
     let part = text.count / 4
     guard part >= Self.leastPart else {
       var walk = Walk(0, text.count)
@@ -83,6 +84,9 @@ struct Automaton: Sendable {
     finish(&fourth, text, &hits)
     return hits
   }
+
+  /// An article of a page has about so many, nearly all of them words that mean nothing alone.
+  private static let usualHits = 64
 
   /// Shorter parts are not worth a walk of their own.
   private static let leastPart = 16

@@ -1,5 +1,7 @@
 /// All terms of all topics, ready to be found.
-struct Vocabulary: Sendable {
+///
+/// A class, so that to hold it costs one reference.
+final class Vocabulary: Sendable {
   /// A term and the concept that it belongs to.
   struct Entry: Sendable {
     var concept: Int
@@ -26,9 +28,9 @@ struct Vocabulary: Sendable {
     var exact: String?
   }
 
-  private(set) var entries: [Entry] = []
-  private(set) var languages: [String] = [Term.anyLanguage]
-  private(set) var details: [Detail] = []
+  let entries: [Entry]
+  let languages: [String]
+  let details: [Detail]
   let automaton: Automaton
   /// Spellings in the order of their literals.
   private let uses: [Use]
@@ -37,37 +39,12 @@ struct Vocabulary: Sendable {
 
   init(_ concepts: [[Term]]) {
     var gathering = Gathering()
-    var languageIndexes = [Term.anyLanguage: 0]
     for (concept, terms) in concepts.enumerated() {
-      for term in terms {
-        let language = languageIndexes[term.language] ?? languages.count
-        if language == languages.count {
-          languageIndexes[term.language] = language
-          languages.append(term.language)
-        }
-        for (index, spelling) in term.spellings.enumerated() {
-          let literal = term.literal(spelling)
-          gathering.add(
-            Use(
-              entry: Int32(entries.count), concept: Int32(concept), language: Int32(language),
-              left: spelling.left, right: spelling.right, isDecoy: term.isDecoy, isWeak: term.isWeak,
-              detail: Self.detail(
-                furtherParts: literal.upperBound < spelling.range.upperBound
-                  ? term.furtherParts(spelling) : [],
-                exact: term.exactLetters(index), &details)),
-            literal: term.letters[literal])
-        }
-        entries.append(Entry(concept: concept, term: term))
-      }
+      for term in terms { gathering.add(term, concept: Int32(concept)) }
     }
+    (entries, languages, details) = (gathering.entries, gathering.languages, gathering.details)
     automaton = Automaton(gathering.literals, equal: [Separator.quoted: Separator.soft])
-    (uses, firstUses) = gathering.sorted(by: automaton.firstEquals)
-  }
-
-  private static func detail(furtherParts: [[UInt8]], exact: String?, _ details: inout [Detail]) -> Int32 {
-    guard !furtherParts.isEmpty || exact != nil else { return -1 }
-    details.append(Detail(furtherParts: furtherParts, exact: exact))
-    return Int32(details.count - 1)
+    (uses, firstUses) = gathering.sortedUses(by: automaton.firstEquals)
   }
 
   /// Where the spellings of a literal stand.
@@ -79,18 +56,46 @@ struct Vocabulary: Sendable {
   @inline(__always)
   func use(_ index: Int) -> Use { uses[index] }
 
-  /// The first parts of all spellings, with what they are for.
+  /// The terms with the first parts of all their spellings, and what each of these is for.
   private struct Gathering {
+    private(set) var entries: [Entry] = []
+    private(set) var languages = [Term.anyLanguage]
+    private(set) var details: [Detail] = []
     private(set) var literals = ByteStrings()
     private var uses: [Use] = []
+    private var languageIndexes: [String: Int] = [Term.anyLanguage: 0]
 
-    mutating func add(_ use: Use, literal: ArraySlice<UInt8>) {
-      literals.append(literal)
-      uses.append(use)
+    mutating func add(_ term: Term, concept: Int32) {
+      let language = index(of: term.language)
+      for (index, spelling) in term.spellings.enumerated() {
+        let literal = term.literal(spelling)
+        let isWhole = literal.upperBound == spelling.range.upperBound
+        let detail = detail(
+          furtherParts: isWhole ? [] : term.furtherParts(spelling), exact: term.exactLetters(index))
+        literals.append(term.letters[literal])
+        uses.append(
+          Use(
+            entry: Int32(entries.count), concept: concept, language: Int32(language), left: spelling.left,
+            right: spelling.right, isDecoy: term.isDecoy, isWeak: term.isWeak, detail: detail))
+      }
+      entries.append(Entry(concept: Int(concept), term: term))
+    }
+
+    private mutating func index(of language: String) -> Int {
+      if let index = languageIndexes[language] { return index }
+      languageIndexes[language] = languages.count
+      languages.append(language)
+      return languages.count - 1
+    }
+
+    private mutating func detail(furtherParts: [[UInt8]], exact: String?) -> Int32 {
+      guard !furtherParts.isEmpty || exact != nil else { return -1 }
+      details.append(Detail(furtherParts: furtherParts, exact: exact))
+      return Int32(details.count - 1)
     }
 
     /// The spellings by literal, and where those of each begin (a counting sort).
-    func sorted(by firstEquals: [Int32]) -> (uses: [Use], firstUses: [Int32]) {
+    func sortedUses(by firstEquals: [Int32]) -> (uses: [Use], firstUses: [Int32]) {
       var starts = [Int32](repeating: 0, count: literals.count + 1)
       for literal in firstEquals { starts[Int(literal) + 1] += 1 }
       for literal in literals.indices { starts[literal + 1] += starts[literal] }

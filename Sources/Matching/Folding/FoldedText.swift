@@ -30,6 +30,15 @@ struct FoldedText {
     var leadStart: Int
   }
 
+  /// Makes room for a text of so many bytes.
+  mutating func reserveCapacity(_ count: Int) {
+    bytes.reserveCapacity(count)
+    places.reserveCapacity(count / Self.usualDistance)
+  }
+
+  /// Of two places in a text of words.
+  private static let usualDistance = 30
+
   /// Notes where the scalar stands whose folded form comes next.
   @inline(__always)
   mutating func place(at source: Int) {

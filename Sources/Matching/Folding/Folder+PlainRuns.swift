@@ -47,6 +47,8 @@ private struct PlainRun {
     let allPages = table.pages
     let entries = allEntries.span
     let pages = allPages.span
+    let allUnchanged = table.unchangedLetters
+    let unchanged = allUnchanged.span
     while index < end, output.freeCapacity >= Self.slack {
       let offset = start &+ output.count
       if index &- offset != shift {
@@ -56,7 +58,7 @@ private struct PlainRun {
       let byte = text[index]
       if byte < 0x80 {
         guard foldASCII(byte, text, letters, entries, pages, to: &output) else { return }
-      } else if foldLetters(text, entries, pages, to: &output) {
+      } else if foldLetters(text, unchanged, entries, pages, to: &output) {
         isBehindLetter = true
       } else if byte < 0xF0 {
         guard foldLetter(Bytes.word(of: text, at: index), table, entries, pages, to: &output, &places) else {
@@ -72,33 +74,28 @@ private struct PlainRun {
   ///
   /// Those that stay as they are, nearly all, are copied together.
   private mutating func foldLetters(
-    _ text: Span<UInt8>, _ entries: Span<UInt32>, _ pages: Span<UInt16>, to output: inout OutputSpan<UInt8>
+    _ text: Span<UInt8>, _ unchanged: Span<UInt64>, _ entries: Span<UInt32>, _ pages: Span<UInt16>,
+    to output: inout OutputSpan<UInt8>
   ) -> Bool {
     let first = index
-    var place = index
     let last = min(end, index &+ output.freeCapacity &- Self.slack)
-    while place < last {
-      let word = Bytes.word(of: text, at: place)
-      let isSpace = word & 0xFF == 0x20
-      let (scalar, length) = Self.scalar(isSpace ? word >> 8 : word)
+    while index < last {
+      let runEnd = Bytes.end(ofLetters: unchanged, in: text, index..<last)
+      Bytes.append(text, index..<runEnd, to: &output)
+      index = runEnd
+      let (scalar, length) = Self.scalar(Bytes.word(of: text, at: index))
       let entry = Self.entry(scalar, entries, pages)
-      if entry.isUnchangedLetter {
-        // A space between Han or kana vanishes.
-        if isSpace, entry.isIdeographic || place &+ 1 >= end { break }
-        place &+= isSpace ? length &+ 1 : length
-      } else {
-        guard !isSpace, entry.isPlain, entry.length == length, entry.isOneScalar, place &+ length <= end
-        else { break }
-        Bytes.append(text, index..<place, to: &output)
+      guard entry.isPlain, index &+ length <= last else { break }
+      if entry.length == FoldingTable.Entry.unchanged {
+        Bytes.append(text, index..<index &+ length, to: &output)
+      } else if entry.length == length, entry.isOneScalar {
         Bytes.append(entry.payload, count: length, to: &output)
-        place &+= length
-        index = place
+      } else {
+        break
       }
+      index &+= length
     }
-    place = min(place, end)
-    Bytes.append(text, index..<place, to: &output)
-    index = place
-    return place > first
+    return index > first
   }
 
   /// The scalar of two or three bytes at the front of a word, or 0 where there is none.

@@ -23,7 +23,7 @@ struct Folder {
   init(mode: Mode = .body, capacity: Int = 0, takesRuns: Bool = true) {
     self.mode = mode
     self.takesRuns = takesRuns
-    folded.bytes.reserveCapacity(capacity)
+    folded.reserveCapacity(capacity)
   }
 
   /// Folds a term: words with soft separators between them, none at the ends.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The generated table, unpacked for look-ups: class and folded form of every scalar.
 ///
 /// A class, so that to hold it costs one reference.
@@ -68,6 +70,8 @@ final class FoldingTable: Sendable {
   let entries: [UInt32]
   let pages: [UInt16]
   private let long: [UInt8]
+  /// Two sets: the letters that fold to themselves without a look at their neighbours, and those before which a space stays.
+  let unchangedLetters: [UInt64]
 
   /// Unpacked when the first text is folded, in well under a millisecond.
   static let shared = FoldingTable(PackedPages.unpacked())
@@ -76,6 +80,8 @@ final class FoldingTable: Sendable {
     entries = unpacked.entries
     pages = unpacked.pages
     long = unpacked.long
+    unchangedLetters =
+      unpacked.set { $0.isUnchangedLetter } + unpacked.set { $0.isUnchangedLetter && !$0.isIdeographic }
   }
 
   @inline(__always)
@@ -145,6 +151,16 @@ private struct PackedPages {
 
   private func index(of scalar: UInt32) -> Int {
     Int(pages[Int(scalar >> FoldingTable.pageBits)]) << Int(FoldingTable.pageBits) | Int(scalar & 0xFF)
+  }
+
+  /// The scalars below U+10000 whose entry is asked for.
+  func set(_ isMember: (FoldingTable.Entry) -> Bool) -> [UInt64] {
+    (0..<Bytes.scalarSetWords).map { word in
+      (0..<UInt64.bitWidth).reduce(UInt64(0)) { members, bit in
+        let entry = FoldingTable.Entry(bits: entries[index(of: UInt32(word * UInt64.bitWidth + bit))])
+        return isMember(entry) ? members | 1 << bit : members
+      }
+    }
   }
 
   private mutating func map(_ scalar: UInt32, to folded: [UInt8]) {
