@@ -35,12 +35,15 @@ demo: build ## one run over the made-up feeds in Feeds/demo: alerts in eight lan
 run: build $(CONFIG) ## one run over the real feeds, as configured in CONFIG (var/pactwatch.conf)
 	$(RELEASE) run --config $(CONFIG)
 
-# Your own copy of the shipped configuration: state and alerts stay under var/, no root needed.
+# The shipped configuration for a file in var/: state and alerts stay there, no root needed.
+COPY := sed -e 's\#^state: .*\#state: state\#' \
+	    -e 's\#^include \#include ../etc/pactwatch/\#' \
+	    -e 's\#file: /var/log/pactwatch/\#file: log/\#' etc/pactwatch/pactwatch.conf
+
+# Your own copy.
 var/pactwatch.conf:
 	@mkdir -p var/log
-	@sed -e 's#^state: .*#state: state#' \
-	     -e 's#^include #include ../etc/pactwatch/#' \
-	     -e 's#file: /var/log/pactwatch/#file: log/#' etc/pactwatch/pactwatch.conf > $@
+	@$(COPY) > $@
 	@echo "Wrote $@: it is yours to edit. Put your address in its \`contact:\` line."
 
 test: deps ## every test; those of the command run the debug build
@@ -50,10 +53,11 @@ check: deps ## format, house rules, configurations, and all that is installed, a
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
 	Scripts/check-sources
 	$(SWIFT) build --product pactwatch
-	mkdir -p var/demo
+	mkdir -p var/demo var/log
 	Scripts/check-installed $(DEBUG)
 	$(DEBUG) topics format --check etc/pactwatch/topics/*.topic
-	$(DEBUG) check --config etc/pactwatch/pactwatch.conf
+	$(COPY) > var/shipped.conf
+	$(DEBUG) check --config var/shipped.conf
 	$(DEBUG) check --config Feeds/demo/demo.conf
 
 fuzz: deps ## look for inputs that break the parsers, MINUTES (1) for each target

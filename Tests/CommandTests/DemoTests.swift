@@ -37,11 +37,18 @@ struct DemoTests {
 
   @Test("the shipped configuration and topics have no mistakes and pass their tests")
   func shipped() throws {
-    let result = try Binary.run(["check", "--config", Checkout.path("etc/pactwatch/pactwatch.conf")])
+    // Nobody needs the folder of the service's log to try it.
+    let folder = try TemporaryDirectory()
+    let text = try String(contentsOfFile: Checkout.path("etc/pactwatch/pactwatch.conf"), encoding: .utf8)
+    try folder.write(
+      "pactwatch.conf",
+      text.replacingOccurrences(of: "include ", with: "include \(Checkout.path("etc/pactwatch"))/")
+        .replacingOccurrences(of: "/var/log/pactwatch", with: folder.path))
+    let result = try withExtendedLifetime(folder) {
+      try Binary.run(["check", "--config", folder("pactwatch.conf")])
+    }
     #expect(result.status == 0, "\(result.errors)")
-    // A checkout has no folder for the log.
-    #expect(result.output.contains("all is well") || result.output.contains(" warning"))
-    #expect(!result.output.contains("mistake") && !result.output.contains("cannot be used"))
+    #expect(result.output.contains("all is well") || result.output.contains(": 1 warning"))
   }
 
   /// The demo's configuration, writing to a folder of its own.

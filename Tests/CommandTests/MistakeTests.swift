@@ -56,6 +56,26 @@ struct MistakeTests {
     #expect(try watch.told() == ["new North Korea signs treaty"])
   }
 
+  @Test("a mistake in a hint of a new feed is told by check and run, and the feed is watched all the same")
+  func mistakenHint() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"], more: "feed b \(server.url("/b"))\n  lang: kr\n  every: hourly")
+    watch.publish("/a", ["Weather"])
+    watch.publish("/b", ["North Korea signs treaty"])
+    let warning =
+      "warning: lang is a language tag such as ko or zh-Hant (did you mean ko?); the entry is left out"
+    let check = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
+    #expect(check.status == 0)
+    #expect(check.errors.contains(warning))
+    #expect(check.output.contains("2 feeds"))
+    #expect(check.output.contains("2 warnings"))
+    let result = try watch.run()
+    #expect(result.status == 0)
+    #expect(result.errors.contains(warning))
+    #expect(try watch.told() == ["backlog North Korea signs treaty"])
+  }
+
   @Test("a feed or receiver with a mistake stays in force as it was")
   func brokenStatement() throws {
     let watch = try Watch()
@@ -328,7 +348,8 @@ struct MistakeTests {
     let result = try Binary.run(["check", "--config", folder("pactwatch.conf")])
     #expect(result.status == 78, "\(result.errors)")
     #expect(
-      result.output.hasSuffix(": 2 feeds cannot be used, 3 receivers cannot be used, 3 warnings\n"),
+      result.output.hasSuffix(
+        ": 2 feeds cannot be used, 4 receivers cannot be used, 2 warnings, 1 secret not checked\n"),
       "\(result.output)")
     for words in [
       "feed gone: \(folder("gone.xml")) is not there", "feed inside: 10.1.2.3 is a private address",
@@ -339,17 +360,67 @@ struct MistakeTests {
       #expect(result.errors.contains(words), "\(words): \(result.errors)")
     }
     #expect(!result.errors.contains("hunter2"))
-    #expect(!result.errors.contains("receiver later"))
+    #expect(
+      result.errors.contains(
+        "receiver later: not checked: credential 'slack-url' is there for the service only"))
   }
 
-  @Test("a log's folder that is not there is a warning, as the package makes it")
+  @Test("a log's folder that is not there is as bad for check as for the run, which cannot write")
   func missingFolder() throws {
     let watch = try Watch()
     let server = try watch.serve()
     try watch.configure(server, feeds: ["a"], more: "receiver deep\n  file: deep/alerts.log\n")
     let result = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
+    #expect(result.status == 78)
+    #expect(result.output.hasSuffix(": 1 receiver cannot be used\n"), "\(result.output)")
+    #expect(
+      result.errors.contains("no run makes it; make it, writable for the service"))
+    watch.publish("/a", ["Weather"])
+    #expect(try watch.run().status == 0)
+    watch.publish("/a", ["North Korea signs treaty"])
+    #expect(try watch.run().status == 73)
+  }
+
+  @Test("what can be looked at by the service only is named, and is no reason for another status")
+  func unchecked() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    let room =
+      "receiver room\n  slack: credential slack-url\nping: credential ping-url\nmetrics: deep/metrics\n"
+    try watch.configure(server, feeds: ["a"], more: room)
+    let result = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
     #expect(result.status == 0)
-    #expect(result.output.hasSuffix(": 1 warning\n"), "\(result.output)")
+    #expect(result.output.hasSuffix(": 1 warning, 2 secrets not checked\n"), "\(result.output)")
+    #expect(result.errors.contains("ping: not checked: credential 'ping-url'"))
+    #expect(result.errors.contains("metrics: the folder \(watch.folder("deep")) is not there"))
+    try watch.folder.write("slack-url", server.url("/hook"))
+    try watch.folder.write("ping-url", server.url("/ping"))
+    let service = try Binary.run(
+      ["check", "--config", watch.folder("pactwatch.conf")],
+      environment: ["CREDENTIALS_DIRECTORY": watch.folder.path])
+    #expect(!service.errors.contains("not checked"))
+  }
+
+  @Test(
+    "a topic that no room names is a warning, which names what to do",
+    arguments: [
+      ("topics: treaty", ["troops", "operational"]), ("topics: treaty, troops, operational", []),
+      ("at least: alert", []),
+    ])
+  func untoldTopic(entry: String, untold: [String]) throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.folder.write("more.topic", Watch.secondTopic)
+    try watch.folder.write("hook-url", server.url("/hook"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: watch.folder("hook-url"))
+    let room = "receiver room\n  slack: \(watch.folder("hook-url"))\n  \(entry)\n"
+    try watch.configure(server, feeds: ["a"], more: room)
+    let result = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
+    #expect(result.status == 0)
+    let warnings = untold.map {
+      "pactwatch: topic \($0): no chat room and no webhook is told of it; name it in 'topics:' of one\n"
+    }
+    #expect(result.errors == warnings.joined())
   }
 
   @Test("topic files without a topic are as bad as none")

@@ -4,7 +4,9 @@ import Statements
 
 /// Reads `feed NAME URL` with its entries.
 struct FeedStatement {
-  static let entries = ["every", "lang", "source"] + notes + accessEntries
+  static let entries = hints + accessEntries
+  /// What a feed can be watched without: a mistake in one of them must not lose the feed.
+  static let hints = ["every", "lang", "source"] + notes
   /// What other readers know of a feed and this program only passes on.
   static let notes = ["folder", "category", "site", "about"]
   /// What decides who is asked, and with which secrets.
@@ -13,21 +15,21 @@ struct FeedStatement {
   static func read(_ statement: Statement, folder: String) -> (feed: Feed?, problems: [Problem]) {
     var parts = StatementParts(statement)
     let name = parts.name()
-    let values = parts.entries(entries)
+    let values = parts.entries(entries, hints: hints)
     let tag = values["lang"].flatMap { language($0, &parts) }
     let every = values["every"].flatMap { interval($0, &parts) }
     let address = url(&parts, folder: folder)
     let access = access(values, address, &parts, folder: folder)
-    guard parts.problems.isEmpty, let name, let address else { return (nil, parts.problems) }
+    guard !parts.hasErrors, let name, let address else { return (nil, parts.problems) }
     var feed = Feed(name: name, url: address, language: tag, source: values["source"]?.text, every: every)
     feed.access = access
-    return (feed, [])
+    return (feed, parts.problems)
   }
 
   private static func interval(_ value: SourceText, _ parts: inout StatementParts) -> Int? {
     // A feed that is asked more seldom loses items.
     if let span = TimeSpan.parse(value.text), span <= 7 * TimeSpan.day { return span }
-    parts.report(value, "every is a time up to 7 d, such as 30 min, 6 h or 1 d; 0 h asks in every run")
+    parts.ignore(value, "every is a time up to 7 d, such as 30 min, 6 h or 1 d; 0 h asks in every run")
     return nil
   }
 
@@ -59,7 +61,7 @@ struct FeedStatement {
 
   private static func language(_ value: SourceText, _ parts: inout StatementParts) -> String? {
     if LanguageTag.isValid(value.text) { return value.text }
-    parts.report(value, "lang is a language tag such as ko or zh-Hant" + LanguageTag.hint(for: value.text))
+    parts.ignore(value, "lang is a language tag such as ko or zh-Hant" + LanguageTag.hint(for: value.text))
     return nil
   }
 }

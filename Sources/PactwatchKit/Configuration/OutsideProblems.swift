@@ -1,58 +1,79 @@
 import Curl
+import Matching
 import Posix
 
 /// What keeps a feed or receiver from its work on this machine although its statement is right.
 package struct OutsideProblem: Sendable, Equatable {
-  /// `feed NAME` or `receiver NAME`.
+  /// `feed NAME`, `receiver NAME` or `topic NAME`; the name of a setting.
   package var subject: String
+  package var finding: Finding
+
   /// One sentence: what is wrong and what to do.
-  package var message: String
-  /// Whether it may work all the same, or will once the machine is set up.
-  package var isWarning: Bool
+  package enum Finding: Sendable, Equatable {
+    /// It cannot be used.
+    case fatal(String)
+    /// It works all the same, if perhaps not as it was meant.
+    case warning(String)
+    /// Nobody knows from here whether it can be used.
+    case unchecked(String)
+  }
+
+  /// The sentence for a person.
+  package var message: String {
+    switch finding {
+    case .fatal(let text), .warning(let text): "\(subject): \(text)"
+    case .unchecked(let text): "\(subject): not checked: \(text)"
+    }
+  }
+
+  package var isFatal: Bool { if case .fatal = finding { true } else { false } }
+  package var isWarning: Bool { if case .warning = finding { true } else { false } }
+  package var isUnchecked: Bool { if case .unchecked = finding { true } else { false } }
 }
 
-/// Finds what a configuration without mistakes may still run into on this machine: for `pactwatch check`.
+/// Finds what a configuration without mistakes may still run into on this machine, or has forgotten: for `pactwatch check`.
 package struct OutsideProblems {
+  private typealias Finding = OutsideProblem.Finding
+  private let configuration: Configuration
   private let secrets: SecretReader
+  /// Whether this is the service, which has the credentials.
+  private let isService: Bool
   private let policy: AddressPolicy
 
   /// - Parameter credentials: `$CREDENTIALS_DIRECTORY`, which is set only while the service runs.
   package static func all(of configuration: Configuration, credentials: String?) -> [OutsideProblem] {
     let check = OutsideProblems(
-      secrets: SecretReader(credentials: credentials), policy: configuration.settings.addressPolicy)
-    let feeds = configuration.feeds.flatMap { feed in
-      let access = check.problems(
-        of: feed.access, isService: credentials != nil, isSecure: feed.url.hasPrefix("https:"))
-      return ([check.problem(of: feed).map(Finding.fatal)].compactMap(\.self) + access).map {
-        $0.problem(of: "feed \(feed.name)")
-      }
+      configuration: configuration, secrets: SecretReader(credentials: credentials),
+      isService: credentials != nil, policy: configuration.settings.addressPolicy)
+    let feeds = configuration.feeds.map { ("feed \($0.name)", check.findings(of: $0)) }
+    let receivers = configuration.receivers.map { ("receiver \($0.name)", check.findings(of: $0.kind)) }
+    return (feeds + receivers + check.untoldTopics + check.settings).flatMap { subject, findings in
+      findings.map { OutsideProblem(subject: subject, finding: $0) }
     }
-    let receivers = configuration.receivers.flatMap { receiver in
-      check.problems(of: receiver.kind, isService: credentials != nil).map {
-        $0.problem(of: "receiver \(receiver.name)")
-      }
+  }
+
+  // MARK: Feeds
+
+  private func findings(of feed: Feed) -> [Finding] {
+    let scheme = "file://"
+    guard feed.url.hasPrefix(scheme) else {
+      let address = problem(ofAddress: feed.url).map(Finding.fatal)
+      return [address].compactMap(\.self) + findings(of: feed.access, isSecure: feed.url.hasPrefix("https:"))
     }
-    return feeds + receivers
+    let path = String(feed.url.dropFirst(scheme.count))
+    return Files.isRegular(path) ? [] : [.fatal("\(path) is not there, or no plain file")]
   }
 
   /// What the access to a feed may run into.
-  private func problems(of access: FeedAccess, isService: Bool, isSecure: Bool) -> [Finding] {
-    let secrets = [access.login, access.headers].compactMap(\.self)
+  private func findings(of access: FeedAccess, isSecure: Bool) -> [Finding] {
     let file = access.authorities.flatMap {
       Files.isRegular($0) ? nil : Finding.fatal("its ca file \($0) is not there")
     }
     let listener =
       access.hasSecret && !isSecure
       ? Finding.warning("its login or headers go over http, where everybody on the way can read them") : nil
-    return secrets.flatMap { problems(of: $0, isService: isService) { _ in nil } }
+    return [access.login, access.headers].compactMap(\.self).flatMap { findings(of: $0) }
       + [file, listener].compactMap(\.self)
-  }
-
-  private func problem(of feed: Feed) -> String? {
-    let scheme = "file://"
-    guard feed.url.hasPrefix(scheme) else { return problem(ofAddress: feed.url) }
-    let path = String(feed.url.dropFirst(scheme.count))
-    return Files.isRegular(path) ? nil : "\(path) is not there, or no plain file"
   }
 
   private func problem(ofAddress text: String) -> String? {
@@ -61,37 +82,36 @@ package struct OutsideProblems {
     return "\(url.host) is a private address: list it under 'allow private:', or it is never asked"
   }
 
-  private func problems(of kind: Receiver.Kind, isService: Bool) -> [Finding] {
+  // MARK: Receivers
+
+  private func findings(of kind: Receiver.Kind) -> [Finding] {
     switch kind {
     case .file(let path, _):
       let folder = FilePath.folder(of: path)
-      // The package makes the folder of the shipped configuration; a checkout has none.
       return Files.exists(folder)
-        ? [] : [.warning("the folder \(folder) is not there; the run does not create it")]
+        ? []
+        : [
+          .fatal("the folder \(folder) is not there, and no run makes it; make it, writable for the service")
+        ]
     case .slack(let address), .mattermost(let address):
-      return addressProblems(of: address, isService: isService)
+      return findings(of: address, content: problem(ofAddress:))
     case .webhook(let address, let signing):
-      return addressProblems(of: address, isService: isService)
-        + (signing.map { keyProblems(of: $0, isService: isService) } ?? [])
+      return findings(of: address, content: problem(ofAddress:))
+        + (signing.map { findings(of: $0, content: Self.problem(ofKey:)) } ?? [])
     }
   }
 
-  private func addressProblems(of secret: Secret, isService: Bool) -> [Finding] {
-    problems(of: secret, isService: isService) { problem(ofAddress: $0) }
+  private static func problem(ofKey key: String) -> String? {
+    let isKey = key.hasPrefix("whsec_") && StandardWebhook(secret: key) != nil
+    return isKey ? nil : "its signing secret is not whsec_ and a key in Base64"
   }
 
-  private func keyProblems(of secret: Secret, isService: Bool) -> [Finding] {
-    problems(of: secret, isService: isService) { key in
-      let isKey = key.hasPrefix("whsec_") && StandardWebhook(secret: key) != nil
-      return isKey ? nil : "its signing secret is not whsec_ and a key in Base64"
+  private func findings(of secret: Secret, content: (String) -> String? = { _ in nil }) -> [Finding] {
+    if case .credential(let name) = secret, !isService {
+      return [
+        .unchecked("credential '\(name)' is there for the service only; its runs tell what is wrong with it")
+      ]
     }
-  }
-
-  /// A credential cannot be looked at outside of the service.
-  private func problems(
-    of secret: Secret, isService: Bool, content: (String) -> String?
-  ) -> [Finding] {
-    if case .credential = secret, !isService { return [] }
     do throws(SecretError) {
       let text = try secrets.read(secret)
       return [content(text).map(Finding.fatal), secrets.warning(about: secret).map(Finding.warning)]
@@ -101,17 +121,29 @@ package struct OutsideProblems {
     }
   }
 
-  /// What is wrong, before it is known with what.
-  private enum Finding {
-    /// It cannot be used.
-    case fatal(String)
-    case warning(String)
+  // MARK: The whole
 
-    func problem(of subject: String) -> OutsideProblem {
-      switch self {
-      case .fatal(let message): OutsideProblem(subject: subject, message: message, isWarning: false)
-      case .warning(let message): OutsideProblem(subject: subject, message: message, isWarning: true)
+  /// The topics that only files are told of although there is a room: one that was added, and whose name nobody added to a room.
+  private var untoldTopics: [(String, [Finding])] {
+    let rooms = (configuration.receivers + configuration.doubtfulReceivers).filter { !$0.isFile }
+    if rooms.isEmpty { return [] }
+    let topics = configuration.topics.topics + [TopicSet.operational]
+    return topics.filter { topic in rooms.allSatisfy { $0.topics?.contains(topic) == false } }.map {
+      ("topic \($0)", [.warning("no chat room and no webhook is told of it; name it in 'topics:' of one")])
+    }
+  }
+
+  /// None of them keeps a run from its work.
+  private var settings: [(String, [Finding])] {
+    let folder = configuration.settings.metrics.map(FilePath.folder)
+    let metrics = folder.flatMap {
+      Files.exists($0) ? nil : Finding.warning("the folder \($0) is not there, and no run makes it")
+    }
+    let ping = configuration.settings.ping.map { secret in
+      findings(of: secret, content: problem(ofAddress:)).map { finding -> Finding in
+        if case .fatal(let message) = finding { .warning(message) } else { finding }
       }
     }
+    return [("metrics", [metrics].compactMap(\.self)), ("ping", ping ?? [])]
   }
 }

@@ -9,9 +9,18 @@ struct StatementParts {
     self.statement = statement
   }
 
-  mutating func report(_ source: SourceText, _ message: String, notes: [String] = []) {
-    problems.append(Problem(at: source, message, notes: notes))
+  var hasErrors: Bool { problems.contains { $0.severity == .error } }
+
+  mutating func report(_ source: SourceText, _ message: String, as severity: Problem.Severity = .error) {
+    problems.append(Problem(severity, at: source, message))
   }
+
+  /// Tells of a mistake in an entry that its statement can do without.
+  mutating func ignore(_ source: SourceText, _ message: String) {
+    report(source, message + Self.ignored, as: .warning)
+  }
+
+  private static let ignored = "; the entry is left out"
 
   /// The words of the arguments, each with its place.
   var words: [SourceText] { Self.split(statement.arguments, at: isBlank) }
@@ -34,24 +43,31 @@ struct StatementParts {
     return isName ? word.text : nil
   }
 
-  /// The entries by key; an unknown, repeated or empty one is a problem.
-  mutating func entries(_ known: [String]) -> [String: SourceText] {
+  /// The entries by key; an unknown, repeated or empty one is a problem, and no error where a hint is meant.
+  ///
+  /// `hints` are those of the known that the statement can do without.
+  mutating func entries(_ known: [String], hints: [String] = []) -> [String: SourceText] {
     var values: [String: SourceText] = [:]
     for entry in statement.entries {
       let key = entry.key.text
-      if !entry.hasColon, known.contains(key) {
-        report(entry.key, "write a colon behind \(key)")
-      } else if !known.contains(key) {
-        report(entry.key, unknown(key, known))
-      } else if values[key] != nil {
-        report(entry.key, "\(key) stands here twice")
-      } else if entry.value.text.isEmpty {
-        report(entry.key, "\(key) needs a value")
-      } else {
+      guard let mistake = mistake(in: entry, known, isRepeated: values[key] != nil) else {
         values[key] = entry.value
+        continue
       }
+      // `lang:ko` is one word.
+      let word = String(key.prefix { $0 != ":" })
+      let isHint = hints.contains(Suggestion.closest(to: word, among: known) ?? word)
+      if isHint { ignore(entry.key, mistake) } else { report(entry.key, mistake) }
     }
     return values
+  }
+
+  private func mistake(in entry: Statement.Entry, _ known: [String], isRepeated: Bool) -> String? {
+    let key = entry.key.text
+    if !known.contains(key) { return unknown(key, known) }
+    if !entry.hasColon { return "write a colon behind \(key)" }
+    if isRepeated { return "\(key) stands here twice" }
+    return entry.value.text.isEmpty ? "\(key) needs a value" : nil
   }
 
   /// `credential NAME` or an absolute path, never the secret itself.

@@ -13,7 +13,7 @@ enum CheckCommand {
       LoadedConfiguration.tellProblems(of: configuration)
       let credentials = CurrentProcess.environment("CREDENTIALS_DIRECTORY")
       let outside = OutsideProblems.all(of: configuration, credentials: credentials)
-      for problem in outside { Terminal.message("\(problem.subject): \(problem.message)") }
+      for problem in outside { Terminal.message(problem.message) }
       var verdict = CheckVerdict(configuration, outside)
       if arguments.has("live") {
         let report = askFeeds(configuration)

@@ -8,6 +8,8 @@ struct CheckVerdict {
   private let unusableFeeds: Int
   private let unusableReceivers: Int
   private let warnings: Int
+  /// What nobody can look at from here.
+  private let unchecked: Int
   /// How many feeds were to be asked, and how many of them fail.
   var feeds = 0
   var failures = 0
@@ -16,10 +18,11 @@ struct CheckVerdict {
 
   init(_ configuration: Configuration, _ outside: [OutsideProblem]) {
     mistakes = configuration.problems.count { $0.severity == .error }
-    let unusable = Set(outside.filter { !$0.isWarning }.map(\.subject))
+    let unusable = Set(outside.filter(\.isFatal).map(\.subject))
     unusableFeeds = unusable.count { $0.hasPrefix("feed ") }
     unusableReceivers = unusable.count - unusableFeeds
     warnings = configuration.problems.count - mistakes + outside.count(where: \.isWarning)
+    unchecked = outside.count(where: \.isUnchecked)
   }
 
   /// `1 mistake, 2 receivers cannot be used, 1 of 5 feeds fails, 3 warnings`; or that all is well.
@@ -32,6 +35,7 @@ struct CheckVerdict {
         ? "\(failures) of \(RunReport.count(feeds, "feed")) \(failures == 1 ? "fails" : "fail")" : nil,
       unasked > 0 ? "\(RunReport.count(unasked, "feed")) not asked" : nil,
       warnings > 0 ? RunReport.count(warnings, "warning") : nil,
+      unchecked > 0 ? "\(RunReport.count(unchecked, "secret")) not checked" : nil,
     ].compactMap(\.self)
     return parts.isEmpty ? "all is well" : parts.joined(separator: ", ")
   }

@@ -80,13 +80,8 @@ struct ConfigurationReaderTests {
       ("feed a ftp://h/", "1:8", "'ftp:' addresses are not supported, only http and https"),
       ("feed a https://u:pw@h/", "1:8", "the address has a user name or password in it"),
       ("feed a/b https://h/", "1:6", "a name is one word of letters, digits, '-', '_' and '.'"),
-      ("feed a https://h/\n  lan: ko", "2:3", "unknown entry lan of a feed (did you mean lang?)"),
-      ("feed a https://h/\n  lang: Korean language", "2:9", "lang is a language tag such as ko or zh-Hant"),
-      (
-        "feed a https://h/\n  every: hour", "2:10",
-        "every is a time up to 7 d, such as 30 min, 6 h or 1 d; 0 h asks in every run"
-      ),
-      ("feed a https://h/\n  lang ko", "2:3", "write a colon behind lang"),
+      ("feed a https://h/\n  logn: /x", "2:3", "unknown entry logn of a feed (did you mean login?)"),
+      ("feed a https://h/\n  login /x", "2:3", "write a colon behind login"),
       ("feed a https://h/\nfeed a https://g/", "2:6", "feed a stands twice"),
       ("gap: soon", "1:6", "gap is a number of seconds from 0 to 60"),
       ("backlog: some", "1:10", "backlog is one of none, digest, all"),
@@ -127,11 +122,6 @@ struct ConfigurationReaderTests {
       (
         "metrics: x\nreceiver a\n  file: x", "2:10",
         "the metrics are written to the same file; give it one of its own"
-      ),
-      ("feed a https://h/\n  lang: english", "2:9", "lang is a language tag such as ko or zh-Hant"),
-      (
-        "feed a https://h/\n  lang: enn-US", "2:9",
-        "lang is a language tag such as ko or zh-Hant (did you mean en?)"
       ),
       (
         "feed a https://h/\n  login: user:password", "2:10",
@@ -183,6 +173,38 @@ struct ConfigurationReaderTests {
     #expect(problem.message == message)
     #expect(configuration.hasErrors)
     #expect(configuration.brokenFiles == [folder("pactwatch.conf")])
+  }
+
+  @Test(
+    "a feed is watched without a hint that has a mistake, which is told",
+    arguments: [
+      ("lan: ko", "2:3", "unknown entry lan of a feed (did you mean lang?)"),
+      ("lang ko", "2:3", "write a colon behind lang"),
+      (
+        "lang:ko", "2:3", "unknown entry lang:ko of a feed (a blank is missing behind the colon)"
+      ),
+      ("lang:", "2:3", "lang needs a value"),
+      ("lang: Korean language", "2:9", "lang is a language tag such as ko or zh-Hant"),
+      ("lang: english", "2:9", "lang is a language tag such as ko or zh-Hant"),
+      ("lang: enn-US", "2:9", "lang is a language tag such as ko or zh-Hant (did you mean en?)"),
+      ("lang: kr", "2:9", "lang is a language tag such as ko or zh-Hant (did you mean ko?)"),
+      ("source: A\n  source: B", "3:3", "source stands here twice"),
+      (
+        "every: hour", "2:10",
+        "every is a time up to 7 d, such as 30 min, 6 h or 1 d; 0 h asks in every run"
+      ),
+    ])
+  func hints(entry: String, place: String, message: String) throws {
+    let folder = try TemporaryDirectory()
+    let configuration = try read(folder, "feed a https://h/\n  \(entry)")
+    let problem = try #require(configuration.problems.first)
+    #expect(problem.location.description == "\(folder("pactwatch.conf")):\(place)")
+    #expect(problem.message == message + "; the entry is left out")
+    #expect(problem.severity == .warning)
+    let source = entry.hasPrefix("source") ? "A" : nil
+    #expect(configuration.feeds == [Feed(name: "a", url: "https://h/", source: source)])
+    #expect(configuration.goodStatements.map(\.name) == ["a"])
+    #expect(configuration.brokenFiles.isSubset(of: [folder("pactwatch.conf")]))
   }
 
   @Test(
