@@ -124,7 +124,7 @@ struct FeedsTests {
     let watch = try Watch()
     let server = try serve(watch)
     try watch.configure(server, feeds: ["good", "gone"])
-    #expect(try feeds(watch, ["status"]).errors.contains("there is no archive yet"))
+    #expect(try feeds(watch, ["status"]).errors.contains("no run yet: "))
     try watch.run()
     let result = try feeds(watch, ["status"])
     #expect(result.status == 0)

@@ -175,7 +175,7 @@ struct OutboxCommandTests {
   func stateless(words: [String]) throws {
     try FileManager.default.removeItem(atPath: watch.folder("state"))
     let result = try Binary.run(words + ["--config", watch.folder("pactwatch.conf")])
-    #expect(result.status == 66 && result.errors.contains("there is no state yet"))
+    #expect(result.status == 66 && result.errors.contains("no run yet: "))
   }
 }
 

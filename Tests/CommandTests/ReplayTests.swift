@@ -120,7 +120,7 @@ struct ReplayTests {
     try FileManager.default.removeItem(atPath: archive.watch.folder("state"))
     let missing = try archive.replay()
     #expect(missing.status == 66)
-    #expect(missing.errors.contains("there is no archive yet"))
+    #expect(missing.errors.contains("no run yet: "))
   }
 
   /// A state with four items, three of which were told.

@@ -12,7 +12,7 @@ struct StatusTests {
     try watch.configure(server, feeds: ["a"])
     let result = try watch.status()
     #expect(result.status == 69)
-    #expect(result.errors.contains("no run yet: there is no state in "))
+    #expect(result.errors.contains("no run yet: \(watch.folder("state/state.db")) is not there"))
   }
 
   @Test("a watch that works says so with 0, the last run and the alerts of the day")

@@ -4,13 +4,12 @@ import Posix
 /// The archive of a configuration, opened to be read: for the commands that ask it and change nothing.
 enum Archive {
   static func open(_ configuration: Configuration) throws(CommandFailure) -> Store {
-    let path = configuration.settings.stateFile
     guard try OpenedState.isThere(configuration) else {
-      Terminal.message("there is no archive yet: \(path) is not there; 'pactwatch run' makes it")
+      Terminal.message(OpenedState.absence(of: configuration))
       throw CommandFailure(status: .noInput)
     }
     do throws(StoreError) {
-      return try Store(reading: path)
+      return try Store(reading: configuration.settings.stateFile)
     } catch {
       throw failure(error)
     }

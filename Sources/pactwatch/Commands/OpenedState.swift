@@ -14,7 +14,7 @@ struct OpenedState {
       let configuration = try LoadedConfiguration.read(arguments).get()
       let path = configuration.settings.stateFile
       guard try isThere(configuration) else {
-        Terminal.message("there is no state yet: \(path) is not there; 'pactwatch run' makes it")
+        Terminal.message(absence(of: configuration))
         return .noInput
       }
       guard locking else { return try body(OpenedState(configuration: configuration, store: Store(path))) }
@@ -45,6 +45,11 @@ struct OpenedState {
       if error.isNotFound { return false }
       throw denied(error)
     }
+  }
+
+  /// What is said where there is none.
+  static func absence(of configuration: Configuration) -> String {
+    "no run yet: \(configuration.settings.stateFile) is not there; 'pactwatch run' makes it"
   }
 
   private static func denied(_ error: PosixError) -> CommandFailure {

@@ -9,7 +9,7 @@ enum StatusCommand {
       let configuration = try LoadedConfiguration.read(arguments).get()
       let now = Clock.system.now()
       guard let status = try status(configuration, now: now) else {
-        Terminal.message("no run yet: there is no state in \(configuration.settings.state)")
+        Terminal.message(OpenedState.absence(of: configuration))
         return .unavailable
       }
       let report = StatusReport(status, feeds: configuration.feeds.count, hasColor: Terminal.hasColor)
