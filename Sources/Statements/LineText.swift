@@ -55,6 +55,10 @@ package struct LineText: Sendable {
     }
   }
 
+  var isBlank: Bool { bytes.allSatisfy(Self.isBlank) }
+
+  var scalars: [Unicode.Scalar] { Array(String(decoding: bytes, as: UTF8.self).unicodeScalars) }
+
   var firstControl: Int? {
     bytes.firstIndex { $0 < 0x20 && $0 != UInt8(ascii: "\t") || $0 == 0x7F }
   }

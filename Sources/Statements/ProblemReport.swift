@@ -4,15 +4,17 @@
 ///         match @norht-korea SENT @russia
 ///               ^~~~~~~~~~~~
 package struct ProblemReport: Sendable {
-  private let lines: [String: [Substring]]
+  private let problems: [Problem]
+  /// Of the files that have problems.
+  private let lines: [String: [LineText]]
   /// A longer line is shown in part: terminals wrap it and the mark then points nowhere.
   private static let lineLimit = 100
 
   /// - Parameter files: the text of each file by the path that its problems name.
-  package init(files: [String: [UInt8]]) {
-    lines = files.mapValues {
-      String(decoding: $0, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-    }
+  package init(_ problems: [Problem], in files: [String: [UInt8]]) {
+    self.problems = problems
+    let named = Set(problems.map(\.location.file))
+    lines = files.filter { named.contains($0.key) }.mapValues { LineText.lines(of: LineText.content(of: $0)) }
   }
 
   /// Nobody reads more in one go, and each is worth looking at its line again.
@@ -20,7 +22,7 @@ package struct ProblemReport: Sendable {
 
   /// All problems in the order of their places, each once, ending in a newline; of very many the first ones, errors before
   /// warnings, and how many there are more.
-  package func text(_ problems: [Problem]) -> String {
+  package var text: String {
     var found: [Problem] = []
     for problem in problems.sorted(by: { $0.location < $1.location }) where found.last != problem {
       found.append(problem)
@@ -32,7 +34,7 @@ package struct ProblemReport: Sendable {
     return shown.map(text(of:)).joined() + "and \(found.count - shown.count) more\n"
   }
 
-  package func text(of problem: Problem) -> String {
+  private func text(of problem: Problem) -> String {
     let mask = mask(at: problem.location)
     let say = { (text: String) in Self.visible(mask?.clean(text) ?? SecretMask([]).clean(text)) }
     let place = Self.visible(problem.location.description)
@@ -45,11 +47,10 @@ package struct ProblemReport: Sendable {
   private func mask(at location: Location) -> SecretMask? {
     guard let file = lines[location.file], file.indices.contains(location.line - 1) else { return nil }
     let line = file[location.line - 1]
-    guard line.utf8.count <= Self.longestLine else { return nil }
-    let indentation = Self.indentation(line)
+    guard line.bytes.count <= Self.longestLine else { return nil }
     let continued = file[..<(location.line - 1)].suffix(Self.lookBack)
-      .last { Self.indentation($0) < indentation && !$0.allSatisfy(\.isWhitespace) }
-    return SecretMask(Array(line.unicodeScalars), continuing: continued.map { Array($0.unicodeScalars) })
+      .last { $0.indentation < line.indentation && !$0.isBlank }
+    return SecretMask(line.scalars, continuing: continued?.scalars)
   }
 
   /// Nobody wrote a longer one, in bytes, by hand; a program may have, with many mistakes in it.
@@ -57,10 +58,6 @@ package struct ProblemReport: Sendable {
 
   /// A value goes on over few lines; this keeps the work for each problem small.
   private static let lookBack = 32
-
-  private static func indentation(_ line: Substring) -> Int {
-    line.prefix { $0 == " " || $0 == "\t" }.utf8.count
-  }
 
   private func excerpt(of problem: Problem, in line: [Unicode.Scalar]) -> String {
     let line = line.map(Self.visible)

@@ -6,7 +6,7 @@ enum StatementTarget {
   @Sendable static func run(_ bytes: [UInt8]) {
     let file = StatementReader.read(path: "a.conf", bytes: bytes)
     for problem in file.problems { promise(problem.location.line > 0, "a mistake has its line") }
-    let report = ProblemReport(files: ["a.conf": bytes]).text(file.problems)
+    let report = ProblemReport(file.problems, in: ["a.conf": bytes]).text
     promise(
       !report.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" }, "a report steers no terminal")
     // A first line of its own: at the beginning of a file U+FEFF is no word.
@@ -21,7 +21,7 @@ enum TopicTarget {
   @Sendable static func run(_ bytes: [UInt8]) {
     let file = TopicFile(path: "a.topic", bytes: bytes)
     let (topics, problems) = TopicSet.compile([file])
-    _ = ProblemReport(files: ["a.topic": bytes]).text(problems)
+    _ = ProblemReport(problems, in: ["a.topic": bytes]).text
     let text = String(decoding: bytes.prefix(2_000), as: UTF8.self)
     let item = MatchItem(language: nil, title: String(text.prefix(100)), summary: text, content: "")
     let matches = topics.match(item)

@@ -31,7 +31,7 @@ struct DamageTests {
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).count
     #expect(
       problems.allSatisfy { $0.location.line <= lines && $0.location.column > 0 && !$0.message.isEmpty })
-    let report = ProblemReport(files: ["a.topic": bytes]).text(problems)
+    let report = ProblemReport(problems, in: ["a.topic": bytes]).text
     #expect(problems.isEmpty == report.isEmpty)
     _ = topics.match(Fixture.item("North Korea sends soldiers; 북한 treaty", "Kim Jong Un"))
     if let formatted = TopicFormatter.format(file).text {
@@ -58,7 +58,7 @@ struct DamageTests {
   func messages() {
     let text = Self.damaged
     let (_, problems) = Fixture.compile(text)
-    #expect(ProblemReport(files: ["a.topic": Array(text.utf8)]).text(problems) == Self.report)
+    #expect(ProblemReport(problems, in: ["a.topic": Array(text.utf8)]).text == Self.report)
   }
 }
 

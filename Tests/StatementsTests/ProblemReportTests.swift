@@ -12,7 +12,7 @@ struct ProblemReportTests {
       at: Location(file: "a.topic", line: 2, column: 11), length: 5, "unknown word norht",
       notes: ["write north"])
     #expect(
-      ProblemReport(files: ["a.topic": Array("x\n\(line)\n".utf8)]).text(of: problem) == """
+      ProblemReport([problem], in: ["a.topic": Array("x\n\(line)\n".utf8)]).text == """
         a.topic:2:11: error: unknown word norht
               ko: 북한, norht
                         ^~~~~
@@ -30,23 +30,33 @@ struct ProblemReportTests {
       let place = Location(file: "a", line: 1, column: 2 * index + 1)
       return Problem(index % 2 == 0 ? .warning : .error, at: place, "m\(index)")
     }
-    let report = ProblemReport(files: ["a": Array(line.utf8)])
+    func report(_ problems: [Problem]) -> String {
+      ProblemReport(problems, in: ["a": Array(line.utf8)]).text
+    }
     var text = ""
-    let time = ContinuousClock().measure { text = report.text(problems + problems) }
+    let time = ContinuousClock().measure { text = report(problems + problems) }
     #expect(time < .seconds(20))
     let lines = text.split(separator: "\n")
     #expect(lines.count { $0.contains(": error: ") } == 100)
     #expect(lines.first == "a:1:3: error: m1")
     #expect(lines.last == "and 59900 more")
     #expect(
-      report.text(Array(problems.prefix(100))).split(separator: "\n").count { $0.hasPrefix("a:1:") } == 100)
+      report(Array(problems.prefix(100))).split(separator: "\n").count { $0.hasPrefix("a:1:") } == 100)
+  }
+
+  @Test("lines that end in a carriage return, behind a byte order mark, are shown like others")
+  func carriageReturns() {
+    let problem = Problem(at: Location(file: "a", line: 2, column: 1), length: 3, "m")
+    let file = [0xEF, 0xBB, 0xBF] + Array("one\r\ntwo\r\n".utf8)
+    #expect(
+      ProblemReport([problem], in: ["a": file]).text == "a:2:1: error: m\n    two\n    ^~~\n")
   }
 
   @Test("a long line is shown around the place")
   func longLine() {
     let line = String(repeating: "word ", count: 60) + "HERE" + String(repeating: " tail", count: 60)
     let problem = Problem(at: Location(file: "a", line: 1, column: 301), length: 4, "m")
-    let shown = ProblemReport(files: ["a": Array(line.utf8)]).text(of: problem).split(separator: "\n")
+    let shown = ProblemReport([problem], in: ["a": Array(line.utf8)]).text.split(separator: "\n")
     #expect(shown[1].unicodeScalars.count <= 106)
     let mark = shown[2].firstIndex(of: "^").map { shown[2].distance(from: shown[2].startIndex, to: $0) }
     let place = shown[1].range(of: "HERE").map {
@@ -84,7 +94,7 @@ struct ProblemReportTests {
   func masking(line: String, shown: String) {
     let problem = Problem(
       at: Location(file: "a", line: 1, column: 3), "not '\(line.drop { $0 == " " })'", notes: [line])
-    let report = ProblemReport(files: ["a": Array(line.utf8)]).text(of: problem)
+    let report = ProblemReport([problem], in: ["a": Array(line.utf8)]).text
     #expect(report.contains("\n    \(shown)\n"))
     #expect(!report.contains("SECRET"))
   }
@@ -94,7 +104,7 @@ struct ProblemReportTests {
     let file = "receiver a\n  secret:\n      SECRET\n"
     let problem = Problem(at: Location(file: "a", line: 3, column: 7), "a secret is named, not written here")
     #expect(
-      ProblemReport(files: ["a": Array(file.utf8)]).text(of: problem) == """
+      ProblemReport([problem], in: ["a": Array(file.utf8)]).text == """
         a:3:7: error: a secret is named, not written here
                   ******
                   ^
@@ -106,7 +116,7 @@ struct ProblemReportTests {
   func ordinaryWords() {
     let line = "  secret: credential a/b"
     let problem = Problem(at: Location(file: "a", line: 1, column: 3), "write credential NAME or its file")
-    let report = ProblemReport(files: ["a": Array(line.utf8)]).text(of: problem)
+    let report = ProblemReport([problem], in: ["a": Array(line.utf8)]).text
     #expect(report.hasPrefix("a:1:3: error: write credential NAME or its file\n"))
   }
 
@@ -117,7 +127,7 @@ struct ProblemReportTests {
       at: Location(file: "a\u{1B}", line: 1, column: 7), "m\u{202E}\u{85}", notes: ["\u{E0041}"])
     let mark = "\u{FFFD}"
     #expect(
-      ProblemReport(files: ["a\u{1B}": Array(line.utf8)]).text(of: problem) == """
+      ProblemReport([problem], in: ["a\u{1B}": Array(line.utf8)]).text == """
         a\(mark):1:7: error: m\(mark)\(mark)
               a\(mark)\(mark)\(mark) b
                   ^
@@ -131,7 +141,7 @@ struct ProblemReportTests {
     let problem = Problem(.warning, at: Location(wholeOf: "a"), "no feed", notes: ["add one"])
     let first = Problem(at: Location(file: "a", line: 1, column: 1), "m")
     #expect(
-      ProblemReport(files: ["a": []]).text([first, problem])
+      ProblemReport([first, problem], in: ["a": []]).text
         == "a: warning: no feed\n  note: add one\na:1:1: error: m\n    \n    ^\n")
   }
 
@@ -150,7 +160,7 @@ struct ProblemReportTests {
     let late = Problem(at: Location(file: "a", line: 9, column: 1), "late")
     let early = Problem(.warning, at: Location(file: "a", line: 1, column: 1), "early")
     #expect(
-      ProblemReport(files: [:]).text([late, early, late]) == "a:1:1: warning: early\na:9:1: error: late\n")
+      ProblemReport([late, early, late], in: [:]).text == "a:1:1: warning: early\na:9:1: error: late\n")
   }
 
   @Test(

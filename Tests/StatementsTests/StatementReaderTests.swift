@@ -99,7 +99,7 @@ struct StatementReaderTests {
         return alphabet[Int(state % UInt64(alphabet.count))]
       }
       let file = StatementReader.read(path: "noise", bytes: bytes)
-      let report = ProblemReport(files: ["noise": bytes]).text(file.problems)
+      let report = ProblemReport(file.problems, in: ["noise": bytes]).text
       #expect(report.isEmpty == file.problems.isEmpty)
     }
   }

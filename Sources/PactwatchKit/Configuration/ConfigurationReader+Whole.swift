@@ -11,7 +11,8 @@ extension ConfigurationReader {
 
   mutating func checkWhole() {
     let whole = Location(wholeOf: configuration.path)
-    if TopicFile.declaredTopics(in: configuration.topicFiles).isEmpty {
+    // One with a mistake is a topic too.
+    if configuration.topics.topics.isEmpty, TopicFile.declaredTopics(in: configuration.topicFiles).isEmpty {
       report([
         Problem(
           at: whole,

@@ -18,6 +18,6 @@ enum LoadedConfiguration {
   /// Shows each mistake with its line on standard error.
   static func tellProblems(of configuration: Configuration) {
     if configuration.problems.isEmpty { return }
-    Terminal.report(ProblemReport(files: configuration.files).text(configuration.problems))
+    Terminal.report(ProblemReport(configuration.problems, in: configuration.files).text)
   }
 }

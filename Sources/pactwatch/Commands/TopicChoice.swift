@@ -35,7 +35,7 @@ struct TopicChoice {
   private static func tell(_ problems: [Problem], _ files: [TopicFile]) {
     if problems.isEmpty { return }
     let texts = Dictionary(files.map { ($0.path, $0.bytes) }) { first, _ in first }
-    Terminal.report(ProblemReport(files: texts).text(problems))
+    Terminal.report(ProblemReport(problems, in: texts).text)
   }
 
   /// The folder that is named, else that of the shipped topics: in a checkout, or where they are installed.

@@ -21,7 +21,7 @@ enum TopicsFormatCommand {
     let bytes = try InputFile.read(name)
     let (formatted, mistakes) = TopicFormatter.format(TopicFile(path: name, bytes: bytes))
     guard let formatted else {
-      Terminal.report(ProblemReport(files: [name: bytes]).text(mistakes))
+      Terminal.report(ProblemReport(mistakes, in: [name: bytes]).text)
       throw CommandFailure(status: .data)
     }
     if onlyChecks {

@@ -30,8 +30,7 @@ enum TopicsWordsCommand {
     do throws(TermSearch.Problems) {
       return try TermSearch(term)
     } catch {
-      let report = ProblemReport(files: ["TERM": Array(error.text.utf8)])
-      Terminal.report(report.text([error.problem]))
+      Terminal.report(ProblemReport([error.problem], in: ["TERM": Array(error.text.utf8)]).text)
       throw CommandFailure(status: .usage)
     }
   }

@@ -245,7 +245,7 @@ struct ConfigurationReaderTests {
     )
     #expect(configuration.problems.filter { $0.severity == .error }.count == 4)
     #expect(configuration.feeds.map(\.name) == ["a"])
-    let report = ProblemReport(files: configuration.files).text(configuration.problems)
+    let report = ProblemReport(configuration.problems, in: configuration.files).text
     #expect(report.contains("fromat"))
     #expect(report.contains("(did you mean format?)"))
   }
