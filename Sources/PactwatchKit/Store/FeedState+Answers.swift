@@ -12,7 +12,7 @@ extension FeedState {
   package mutating func fail(_ error: FetchError, at time: Int) {
     lastAttempt = time
     failure = Failure(
-      since: failure?.since ?? time, count: (failure?.count ?? 0) + 1, kind: error.kind,
+      since: min(failure?.since ?? time, time), count: (failure?.count ?? 0) + 1, kind: error.kind,
       message: error.message)
   }
 

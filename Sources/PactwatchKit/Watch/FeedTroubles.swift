@@ -5,7 +5,10 @@ struct FeedTroubles {
   /// Whether no feed at all can be read.
   private(set) var areAllFailing: Bool
 
-  init(_ states: [String: FeedState], now: Int) {
+  /// - Parameter lastAsked: when feeds were asked before this run. After that nobody has looked, so it counts for a day at most,
+  ///   however late this run is: the clock may be ahead.
+  init(_ states: [String: FeedState], lastAsked: Int?, now: Int) {
+    let now = min(now, lastAsked.map { $0 + TimeSpan.day } ?? now)
     areAllFailing = states.count >= Self.several && states.values.allSatisfy { $0.failure != nil }
     for state in states.values.sorted(by: { $0.name < $1.name }) {
       if let failure = state.failure {

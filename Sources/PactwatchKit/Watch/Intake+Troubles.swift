@@ -60,7 +60,7 @@ extension Intake {
 
   private mutating func settleTroubles(at now: Int) throws(StoreError) {
     try recorder.forget { $0.kind.isOfFeed && states[$0.subject] == nil }
-    let troubles = FeedTroubles(states, now: now)
+    let troubles = FeedTroubles(states, lastAsked: lastAsked, now: now)
     for (name, since) in recoveries.sorted(by: { $0.key < $1.key }) {
       try end(.feedFailing, of: name, "feed \(name) works again after \(TimeSpan.text(now - since))")
     }

@@ -11,6 +11,8 @@ struct Intake {
   let recorder: Recorder
   var states: [String: FeedState]
   var pauses: [String: HostPause]
+  /// When feeds were asked before this run.
+  let lastAsked: Int?
   var outage = Outage()
   var failures: [FailedErrand] = []
   /// Feeds that failed and work again, with the time since when they failed.
@@ -53,6 +55,7 @@ struct Intake {
     self.recorder = recorder
     states = try store.feedStates(for: feeds)
     pauses = try store.hostPauses(at: now)
+    lastAsked = states.values.compactMap(\.lastAttempt).max()
   }
 
   /// Asks topics that can be asked now about the items that wait for them, or for topics that nobody knew.

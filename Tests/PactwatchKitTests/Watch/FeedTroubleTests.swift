@@ -86,6 +86,36 @@ import Testing
     #expect(try tick.operational() == [title, "Over: \(title)"])
   }
 
+  @Test("a clock that is days ahead for one run makes no feed fail or be quiet for days")
+  func clockAhead() throws {
+    let answers = Answers(.hang)
+    let tick = try Tick(paths: ["/a", "/b"]) { answers($0) }
+    for count in 1...4 {
+      answers.answer(.ok(Tick.rss(count...count + 20)))
+      try tick.run(after: .hours(6))
+    }
+    answers.answer { $0.path == "/a" ? .ok(Tick.rss(4...24)) : .status(500) }
+    try tick.run(after: .hours(1))
+    try tick.run(after: .days(5))
+    tick.wait(-Int.days(5))
+    try tick.run(after: .hours(1))
+    #expect(try tick.operational() == [])
+  }
+
+  @Test("a feed that began to fail by a clock that was ahead fails from the next run on")
+  func failureAhead() throws {
+    let answers = Answers(.ok(Tick.rss(1...3)))
+    let tick = try Tick(paths: ["/a", "/b"]) { answers($0) }
+    try tick.run()
+    answers.answer { $0.path == "/a" ? .ok(Tick.rss(1...3)) : .status(500) }
+    try tick.run(after: .days(365))
+    tick.wait(-Int.days(365))
+    for _ in 0..<(3 * 24) { try tick.run(after: .hours(1)) }
+    let titles = try tick.operational()
+    #expect(titles.count == 1)
+    #expect(titles.first?.hasPrefix("feed b fails for 2 days") == true)
+  }
+
   @Test("a feed that pauses at weekends is not quiet after one")
   func weekends() throws {
     let clock = TestClock()
