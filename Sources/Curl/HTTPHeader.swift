@@ -32,7 +32,10 @@ package struct HTTPHeader: Sendable, Equatable {
 
   /// The bytes that a value stands for.
   package static func bytes(of value: String) -> [UInt8] {
-    value.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    let utf8 = Array(value.utf8)
+    // ASCII, as nearly all are, is the same in UTF-8.
+    if utf8.allSatisfy({ $0 < 0x80 }) { return utf8 }
+    return value.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
   }
 
   private static func text(of bytes: ArraySlice<UInt8>) -> String {

@@ -11,7 +11,7 @@ extension ConfigurationReader {
 
   mutating func checkWhole() {
     let whole = Location(wholeOf: configuration.path)
-    // One with a mistake is a topic too.
+    // Only where none compiles the files are read again: one with a mistake is declared all the same.
     if configuration.topics.topics.isEmpty, TopicFile.declaredTopics(in: configuration.topicFiles).isEmpty {
       report([
         Problem(

@@ -37,7 +37,10 @@ struct StatementParts {
       return nil
     }
     let isName = word.text.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.".unicodeScalars.contains(scalar)
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".": true
+      default: scalar.properties.isAlphabetic
+      }
     }
     if !isName { report(word, "a name is one word of letters, digits, '-', '_' and '.'") }
     return isName ? word.text : nil

@@ -25,8 +25,10 @@ struct OriginAccess {
   func apply(to request: inout HTTPRequest) {
     if !access.usesProxy { request.proxy = nil }
     guard request.url.origin == origin.origin else { return }
-    let names = Set(headers.map { $0.name.lowercased() })
-    request.headers = request.headers.filter { !names.contains($0.name.lowercased()) } + headers
+    if !headers.isEmpty {
+      let names = Set(headers.map { $0.name.lowercased() })
+      request.headers = request.headers.filter { !names.contains($0.name.lowercased()) } + headers
+    }
     request.authorities = access.authorities ?? request.authorities
     request.pinnedKeys = access.pinnedKeys
   }

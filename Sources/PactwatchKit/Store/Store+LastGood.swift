@@ -2,15 +2,13 @@ package import Matching
 internal import SQLite
 
 extension Store {
-  /// Remembers a statement that is right, for the day when it is not.
+  /// Remembers statements that are right, for the day when they are not.
   package func saveLastGood(_ statements: [GoodStatement]) throws(StoreError) {
-    let known = Dictionary(grouping: try allLastGood(), by: \.kind)
-      .mapValues { Dictionary($0.map { ($0.name, $0) }) { first, _ in first } }
-    let changed = statements.filter { known[$0.kind]?[$0.name] != $0 }
-    if changed.isEmpty { return }
+    // An empty transaction would cost a flush too.
+    if statements.isEmpty { return }
     try transaction { () throws(StoreError) in
       try wrap { () throws(SQLiteError) in
-        for statement in changed {
+        for statement in statements {
           try database.run(
             "INSERT OR REPLACE INTO last_good VALUES (?, ?, ?, ?)", .text(statement.kind),
             .text(statement.name),

@@ -18,7 +18,8 @@ struct StatementsInForce {
     var owners = FileOwners(configuration.settings, read: configuration.files.keys)
     let mistakes = MistakenFiles(configuration)
     let right = Set(configuration.goodStatements.map(\.key))
-    for statement in try store.allLastGood() where !right.contains(statement.key) {
+    let last = try store.allLastGood()
+    for statement in last where !right.contains(statement.key) {
       if mistakes.mayHide(statement), !configuration.hasRenamed(statement) {
         revive(statement, beside: doubtful, owners)
       } else {
@@ -30,7 +31,8 @@ struct StatementsInForce {
     for path in receivers.compactMap(\.file) { _ = owners.take(path, as: "a receiver writes to") }
     metricsMistake = configuration.settings.metrics.flatMap { owners.take($0, as: "the metrics go to") }
       .map { "metrics: \($0)" }
-    try store.saveLastGood(configuration.goodStatements)
+    let known = Dictionary(last.map { ($0.key, $0) }) { first, _ in first }
+    try store.saveLastGood(configuration.goodStatements.filter { known[$0.key] != $0 })
   }
 
   private mutating func revive(_ statement: GoodStatement, beside doubtful: [Receiver], _ owners: FileOwners)
