@@ -1,10 +1,12 @@
 /// The way of one item: fold, scan, and, where a branch may hold at all, locate the hits and evaluate.
 struct ItemMatcher {
   private let topics: TopicSet
+  private let vocabulary: Vocabulary
   private let item: MatchItem
 
   init(_ topics: TopicSet, _ item: MatchItem) {
     self.topics = topics
+    vocabulary = topics.vocabulary
     self.item = item
   }
 
@@ -17,11 +19,11 @@ struct ItemMatcher {
   /// What was found, or nil where no branch of any topic can hold.
   private func find() -> ItemHits? {
     let folded = folded()
-    let raw = topics.vocabulary.automaton.hits(in: folded.bytes.span)
+    let raw = vocabulary.automaton.hits(in: folded.bytes.span)
     guard mayHold(raw) else { return nil }
     let open = LanguageGate.open(
-      topics.vocabulary.languages, declared: item.language, folded: folded.bytes.span)
-    let finder = HitFinder(topics.vocabulary)
+      vocabulary.languages, declared: item.language, folded: folded.bytes.span)
+    let finder = HitFinder(vocabulary)
     // Capitals need the source text; until a branch may hold they are taken for granted.
     let likely = finder.hits(raw, in: folded.bytes.span, open: open) { _, _ in true }
     guard mayHold(likely) else { return nil }
@@ -31,20 +33,20 @@ struct ItemMatcher {
   /// Everything about the hits, whether or not a branch may hold.
   func located() -> ItemHits {
     let folded = folded()
-    return located(topics.vocabulary.automaton.hits(in: folded.bytes.span), folded)
+    return located(vocabulary.automaton.hits(in: folded.bytes.span), folded)
   }
 
   /// The same, or nil where not even a part of a term occurs.
   func locatedIfAny() -> ItemHits? {
     let folded = folded()
-    let raw = topics.vocabulary.automaton.hits(in: folded.bytes.span)
+    let raw = vocabulary.automaton.hits(in: folded.bytes.span)
     return raw.isEmpty ? nil : located(raw, folded)
   }
 
   private func located(_ raw: [Automaton.RawHit], _ folded: FoldedText) -> ItemHits {
     let open = LanguageGate.open(
-      topics.vocabulary.languages, declared: item.language, folded: folded.bytes.span)
-    return located(folded, raw, open, HitFinder(topics.vocabulary))
+      vocabulary.languages, declared: item.language, folded: folded.bytes.span)
+    return located(folded, raw, open, HitFinder(vocabulary))
   }
 
   /// Whether any branch has all concepts it cannot do without, edges and languages left out of account: few items get past this.
@@ -58,8 +60,8 @@ struct ItemMatcher {
   func present(_ raw: [Automaton.RawHit]) -> [Bool] {
     var present = [Bool](repeating: false, count: topics.concepts.count)
     for hit in raw {
-      for index in topics.vocabulary.useRange(hit.literal) {
-        let use = topics.vocabulary.use(index)
+      for index in vocabulary.useRange(hit.literal) {
+        let use = vocabulary.use(index)
         if !use.isDecoy { present[Int(use.concept)] = true }
       }
     }
@@ -68,7 +70,7 @@ struct ItemMatcher {
 
   private func mayHold(_ hits: [Hit]) -> Bool {
     var present = [Bool](repeating: false, count: topics.concepts.count)
-    for hit in hits where !topics.vocabulary.entries[hit.entry].term.isDecoy { present[hit.concept] = true }
+    for hit in hits where !vocabulary.entries[hit.entry].term.isDecoy { present[hit.concept] = true }
     return topics.requirements.contains {
       $0.mayHold(present) && $0.rule.isPossible(present, topics.concepts)
     }

@@ -12,8 +12,7 @@ package struct TermSearch: Sendable {
       var reader = TermReader()
       let term = try reader.read(SourceText(written, at: Location(file: "TERM", line: 1, column: 1)))
       topics = TopicSet(
-        items: [], concepts: [Concept(name: term.written, rules: [])], vocabulary: Vocabulary([[term]]),
-        tests: [])
+        items: [], concepts: [Concept(name: term.written, rules: [])], terms: [[term]], tests: [])
     } catch {
       throw Problems(text: written, problem: error.problem)
     }

@@ -1,24 +1,29 @@
 package import Statements
 
-/// Topics ready to be matched, with all their terms in one automaton.
+/// Topics ready to be matched.
 package struct TopicSet: Sendable {
   /// The topic of alerts about the watch itself, which receivers name like any other; no file may define it.
   package static let operational = "operational"
 
   let items: [Topic]
   let concepts: [Concept]
-  let vocabulary: Vocabulary
+  private let lazyVocabulary: LazyVocabulary
   let tests: [TopicTest]
   /// For each branch what it cannot do without.
   let requirements: [Requirement]
-  init(items: [Topic], concepts: [Concept], vocabulary: Vocabulary, tests: [TopicTest]) {
+
+  /// - Parameter terms: those of each concept.
+  init(items: [Topic], concepts: [Concept], terms: [[Term]], tests: [TopicTest]) {
     self.items = items
     self.concepts = concepts
-    self.vocabulary = vocabulary
+    lazyVocabulary = LazyVocabulary(terms)
     self.tests = tests
     var known: [Int: [[Int]]] = [:]
     requirements = items.flatMap(\.branches).map { Requirement($0.rule, concepts, &known) }
   }
+
+  /// All their terms, in one automaton.
+  var vocabulary: Vocabulary { lazyVocabulary.value }
 
   /// Compiles topic files. A statement with a mistake is left out with all topics that depend on it; every mistake is reported.
   package static func compile(_ files: [TopicFile]) -> (TopicSet, [Problem]) {

@@ -27,7 +27,7 @@ struct TopicSetBuilder {
           Branch(number: index + 1, tier: branch.tier, source: branch.source, rule: rule(branch.expression))
         })
     }
-    return TopicSet(items: built, concepts: concepts, vocabulary: Vocabulary(terms), tests: tests)
+    return TopicSet(items: built, concepts: concepts, terms: terms, tests: tests)
   }
 
   private mutating func rule(_ expression: Expression) -> Rule {
