@@ -37,6 +37,7 @@ struct OperatorTests {
       ("@nk SENT @ru SENT @treaty", "Korea, treaty, Russia", ""),
       ("@nk NEAR/2 @ru", "Russia one two Korea", ""), ("@nk NEAR/0 @ru", "Korea Russia", ""),
       ("@nk NEAR/1 @ru", "Korea 10.000 Russia", ""), ("@nk NEAR/1 @ru", "Korea 10 000 Russia", ""),
+      ("@nk NEAR/2 @ru", "Korea well-known Russia", ""), ("@nk NEAR/2 @ru", "Korea d'Orsay Russia", ""),
       ("@nk NEAR/1 @ru", "朝鲜两个俄", ""), ("@nk NEAR/0 @army", "북한군", ""), ("@nk ONEAR/0 @army", "북한군", ""),
       ("@nk ONEAR/2 @ru", "Korea one two Russia", ""),
       ("@nk NEAR/1 @ru NEAR/1 @army", "soldiers a Korea b Russia", ""),
@@ -65,6 +66,9 @@ struct OperatorTests {
   @Test(
     "do not hold where they should not",
     arguments: [
+      // A weak term excludes like any other; words joined by a hyphen or an apostrophe are two.
+      ("@nk AND NOT @treaty", "Korea article", ""), ("@nk NOT SENT @treaty", "Korea article", ""),
+      ("@nk NEAR/1 @ru", "Korea well-known Russia", ""), ("@nk NEAR/1 @ru", "Korea d'Orsay Russia", ""),
       ("@nk AND @ru", "Korea", ""), ("@nk AND NOT @ru", "Korea", "Russia"),
       ("@nk NOT @ru", "Korea", "Russia"),
       ("@nk SENT @ru", "Korea", "Russia"), ("@nk SENT @ru", "x", "Korea is. Russia was."),
