@@ -20,4 +20,17 @@ struct SourceTextTests {
     #expect(item.summary == expected)
     #expect(item.summarySource?.count == expected.utf8.count)
   }
+
+  @Test("markup that stands in the feed is not copied")
+  func markupInPlace() throws {
+    let markup = "<p>a &amp; <b>c</b></p><br/>\n<i>d</i>"
+    let content = "<div xmlns='http://www.w3.org/1999/xhtml'>\n\(markup)</div>"
+    let document = Array("<feed><entry><content type='xhtml'>\(content)</content></entry></feed>".utf8)
+    let item = try #require(FeedParser.parse(document).items.first)
+    guard case .place(_, let range) = item.contentSource else {
+      return #expect(Bool(false), "it is a place in the document")
+    }
+    #expect(String(decoding: document[range], as: UTF8.self) == markup)
+    #expect(item.contentText == "a & c\n\nd")
+  }
 }

@@ -2,10 +2,10 @@ import Bytes
 
 /// The text of one value as it is gathered from the document.
 ///
-/// Most values are one piece of the document, which then is not copied: only the second piece makes a buffer.
+/// Most values are one piece of the document, which then is not copied: only a piece from elsewhere makes a buffer.
 struct GatheredText {
   private let document: [UInt8]
-  /// The only piece so far.
+  /// All so far, where it stands together in the document.
   private var piece: Range<Int>?
   /// The only piece, where the buffer holds just that with its references resolved.
   private var escapedPiece: Range<Int>?
@@ -35,6 +35,8 @@ struct GatheredText {
   mutating func append(_ range: Range<Int>) {
     if isEmpty {
       piece = range
+    } else if let piece, piece.upperBound == range.lowerBound {
+      self.piece = piece.lowerBound..<range.upperBound
     } else {
       flush()
       buffer.append(range, of: document)
