@@ -11,7 +11,6 @@ import CZlib
   private let limits: InflateLimits
   private let format: CompressedFormat
   private var output: [UInt8] = []
-  private var buffer = [UInt8](repeating: 0, count: Self.bufferBytes)
   private var inputBytes = 0
   private var state: State
 
@@ -23,7 +22,8 @@ import CZlib
     case unusable
   }
 
-  private static let bufferBytes = 64 << 10
+  /// How much may come out between two looks at the limits.
+  private static let roundBytes = 64 << 10
 
   package init(_ format: CompressedFormat, limits: InflateLimits = InflateLimits()) {
     unsafe stream = .allocate(capacity: 1)
@@ -92,33 +92,35 @@ import CZlib
     return used
   }
 
-  /// A full buffer may leave output inside zlib.
+  /// A full round may leave output inside zlib.
   private var isOutputPending: Bool { unsafe stream.pointee.avail_out == 0 }
 
-  /// Fills the buffer once; gives the bytes of input used.
+  /// Lets one round of output come out; gives the bytes of input used.
   private mutating func round(_ input: ArraySlice<UInt8>) throws(InflateError) -> Int {
     let stream = unsafe self.stream
-    let code = unsafe input.withUnsafeBufferPointer { input in
-      unsafe buffer.withUnsafeMutableBufferPointer { output in
-        unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-        unsafe stream.pointee.avail_in = UInt32(clamping: input.count)
-        unsafe stream.pointee.next_out = output.baseAddress
-        unsafe stream.pointee.avail_out = UInt32(output.count)
-        return unsafe CZlib.inflate(stream, Z_NO_FLUSH)
+    let free = output.capacity - output.count
+    var code = Z_OK
+    output.append(addingCapacity: free > 0 ? min(free, Self.roundBytes) : Self.roundBytes) { output in
+      code = unsafe output.withUnsafeMutableBufferPointer { room, count in
+        unsafe input.withUnsafeBufferPointer { input in
+          unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+          unsafe stream.pointee.avail_in = UInt32(clamping: input.count)
+          unsafe stream.pointee.next_out = room.baseAddress
+          unsafe stream.pointee.avail_out = UInt32(clamping: room.count)
+          defer { count = unsafe room.count - Int(stream.pointee.avail_out) }
+          return unsafe CZlib.inflate(stream, Z_NO_FLUSH)
+        }
       }
     }
     let used = unsafe min(input.count, Int(UInt32.max)) - Int(stream.pointee.avail_in)
     inputBytes += used
-    try take(buffer.prefix(unsafe buffer.count - Int(stream.pointee.avail_out)))
+    try checkLimits()
     try note(code)
     return used
   }
 
-  private mutating func take(_ produced: ArraySlice<UInt8>) throws(InflateError) {
-    guard output.count + produced.count <= limits.outputBytes else {
-      throw .tooLarge(limit: limits.outputBytes)
-    }
-    output += produced
+  private func checkLimits() throws(InflateError) {
+    guard output.count <= limits.outputBytes else { throw .tooLarge(limit: limits.outputBytes) }
     let isBomb = output.count > limits.ratioFreeBytes && output.count / limits.ratio > inputBytes
     if isBomb { throw .bomb(ratio: limits.ratio) }
   }

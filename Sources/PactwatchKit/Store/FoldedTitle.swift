@@ -1,8 +1,10 @@
+import Bytes
+
 /// A title without differences of case, spacing and punctuation, which editors change freely.
 enum FoldedTitle {
   /// Its words in lower case, a blank between two.
   static func text(of title: String) -> String {
-    var words = Words(capacity: title.utf8.count)
+    var words = Words(room: title.utf8.count)
     for scalar in title.unicodeScalars {
       switch scalar.value {
       // The letters that most titles are made of; all others take Unicode's tables, which are slow.
@@ -16,7 +18,7 @@ enum FoldedTitle {
         }
       }
     }
-    return String(decoding: words.bytes, as: UTF8.self)
+    return words.text.string
   }
 
   private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
@@ -24,15 +26,15 @@ enum FoldedTitle {
   }
 
   private struct Words {
-    private(set) var bytes: [UInt8] = []
+    private(set) var text: ByteBuffer
     private var isInWord = true
 
-    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+    init(room: Int) { text = ByteBuffer(room: room) }
 
     mutating func append(_ letter: Unicode.Scalar) {
-      if !isInWord, !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+      if !isInWord, !text.isEmpty { text.append(UInt8(ascii: " ")) }
       isInWord = true
-      bytes += letter.utf8
+      text.append(letter)
     }
 
     mutating func end() { isInWord = false }

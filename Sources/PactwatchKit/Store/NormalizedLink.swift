@@ -6,10 +6,16 @@ enum NormalizedLink {
   static func text(of link: String) -> String {
     let bytes = Array(link.utf8)
     let page = bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-    let query = bytes.dropFirst(page.count).prefix { $0 != UInt8(ascii: "#") }
-    let fragment = bytes.dropFirst(page.count + query.count)
     var text = withoutOrigin(page)
     if text.last == UInt8(ascii: "/") { text.removeLast() }
+    if page.count < bytes.count { append(bytes[page.endIndex...], to: &text) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends what tells pages apart of what stands behind an address: query and fragment.
+  private static func append(_ rest: ArraySlice<UInt8>, to text: inout [UInt8]) {
+    let query = rest.prefix { $0 != UInt8(ascii: "#") }
+    let fragment = rest.dropFirst(query.count)
     var separator = UInt8(ascii: "?")
     for parameter in query.dropFirst().split(separator: UInt8(ascii: "&")) where !isTracking(parameter) {
       text.append(separator)
@@ -17,19 +23,20 @@ enum NormalizedLink {
       separator = UInt8(ascii: "&")
     }
     if fragment.count > 1 { text += fragment }
-    return String(decoding: text, as: UTF8.self)
   }
 
   /// What is left of a page's address without scheme and `www.`.
   private static func withoutOrigin(_ page: ArraySlice<UInt8>) -> [UInt8] {
     let scheme = schemes.first { page.starts(with: $0, by: { lowered($0) == $1 }) }
-    let address = page.dropFirst(scheme?.count ?? 0)
-    let host = address.prefix { $0 != UInt8(ascii: "/") }
-    let name = host.map(lowered)
-    return name.dropFirst(name.starts(with: "www.".utf8) ? 4 : 0) + Array(address.dropFirst(host.count))
+    var address = Array(page.dropFirst(scheme?.count ?? 0))
+    let host = 0..<(address.firstIndex(of: UInt8(ascii: "/")) ?? address.count)
+    for index in host { address[index] = lowered(address[index]) }
+    if address.starts(with: www) { address.removeFirst(www.count) }
+    return address
   }
 
   private static let schemes = ["https://", "http://", "//"].map { Array($0.utf8) }
+  private static let www = Array("www.".utf8)
 
   private static func lowered(_ byte: UInt8) -> UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte

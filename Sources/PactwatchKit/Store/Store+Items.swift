@@ -6,12 +6,10 @@ extension Store {
   /// Under a changed guid an item is the same only if its normalised link and its folded title agree, or all of its text.
   package func sightings(of items: [Item], feed: FeedState) throws(StoreError) -> [Sighting] {
     var sightings: [Sighting] = []
-    var seen: [ItemKeys: Set<String>] = [:]
+    var seen: Set<ItemCopy> = []
     for item in items {
       let sighting = Sighting(item)
-      // Under one guid and one headline there may still be two pages.
-      let link = item.link.map(NormalizedLink.text) ?? ""
-      if seen[sighting.keys, default: []].insert(link).inserted { sightings.append(sighting) }
+      if seen.insert(ItemCopy(sighting)).inserted { sightings.append(sighting) }
     }
     guard try hasItems(of: feed) else { return sightings }
     let recognized = try recognizeByIdentity(&sightings, feed: feed.id)
@@ -170,6 +168,17 @@ extension Store {
     Item(
       guid: row.optionalText(0), link: row.optionalText(1), title: row.text(2), summary: row.text(3),
       content: row.text(4), language: row.optionalText(5), published: row.optionalInteger(6))
+  }
+}
+
+/// What exact repeats of an item share: under one guid and one headline there may still be two pages.
+private struct ItemCopy: Hashable {
+  let keys: ItemKeys
+  let link: String
+
+  init(_ sighting: Sighting) {
+    keys = sighting.keys
+    link = sighting.item.link.map(NormalizedLink.text) ?? ""
   }
 }
 

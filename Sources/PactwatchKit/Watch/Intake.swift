@@ -26,7 +26,7 @@ struct Intake {
   private(set) var alerts: [RecordedAlert] = []
 
   /// Bytes of documents that may wait for their transaction: bounds memory, and what a crash makes us fetch again.
-  private static let batchLimit = 4 << 20
+  private static let batchLimit = 1 << 20
 
   /// A feed's answer that is not recorded yet.
   struct Arrival {
