@@ -30,7 +30,7 @@ struct MistakeTests {
     #expect(try watch.warned() == [mistake])
     try watch.folder.write("pact.topic", Watch.topic)
     #expect(try watch.run().status == 0)
-    #expect(try watch.warned() == [mistake, "Over: \(mistake)"])
+    #expect(try watch.warned() == [mistake, "topic treaty: its mistake is mended"])
   }
 
   @Test(

@@ -42,7 +42,7 @@ struct OutboxCommandTests {
     let id = try #require(try watch.alerts().first?["id"]?.string)
     #expect(watch.posts.filter { $0["webhook-id"] == id }.count == 3)
     let end = try watch.alerts().last?["title"]?.string
-    #expect(end == "Over: receiver hook refused 1 alert for good; the log has every one")
+    #expect(end?.hasPrefix("receiver hook: none of the alerts that it refused is left") == true)
   }
 
   @Test("an id means its own alert and no other, although ids begin with a digit")

@@ -15,6 +15,23 @@ package struct Trouble: Sendable, Equatable {
     self.advice = advice
   }
 
+  /// What is told when it is over.
+  var ending: String {
+    switch kind {
+    case .mistake:
+      subject.isEmpty ? "the configuration has no mistake any more" : "\(subject): its mistake is mended"
+    case .feedFailing: "feed \(subject) works again"
+    case .feedQuiet: "feed \(subject) has brought something new again"
+    case .itemsMissed: "feed \(subject): its items follow on the known ones again"
+    case .identitiesChanged: "feed \(subject): its items keep their identities again"
+    case .allFeedsFailing: "feeds can be read again"
+    case .receiverFailing: "receiver \(subject) is in order again"
+    case .deadLetters:
+      "receiver \(subject): none of the alerts that it refused is left; they were sent again or dropped"
+    case .runOverran: "all feeds could be asked in the time of a run again"
+    }
+  }
+
   /// One of each kind and subject lasts at a time.
   package enum Kind: String, Sendable, CaseIterable {
     /// A statement of the configuration or a topic that cannot be read.

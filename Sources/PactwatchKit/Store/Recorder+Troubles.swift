@@ -1,19 +1,19 @@
 internal import Matching
 
 extension Recorder {
-  /// Tells of a trouble when it begins; nil where it lasts already.
+  /// Tells of a trouble when it begins; nil where it lasts already. Its words are kept as they are now: causes change.
   @discardableResult
   package func begin(_ trouble: Trouble) throws(StoreError) -> RecordedAlert? {
     try store.transaction { () throws(StoreError) in
-      if try store.trouble(trouble.kind, of: trouble.subject) != nil { return nil }
-      try store.insert(trouble, since: now)
-      return try tell(trouble)
+      let known = try store.trouble(trouble.kind, of: trouble.subject)
+      if known != trouble { try store.save(trouble, since: now) }
+      return known == nil ? try tell(trouble) : nil
     }
   }
 
   /// Tells that a trouble is over; nil where there was none.
   ///
-  /// `title` says so better than `Over:` with the trouble's own title does.
+  /// `title` says more about it than is known of every trouble of its kind.
   @discardableResult
   package func end(
     _ kind: Trouble.Kind, of subject: String = "", _ title: String? = nil
@@ -21,7 +21,7 @@ extension Recorder {
     try store.transaction { () throws(StoreError) in
       guard let trouble = try store.trouble(kind, of: subject) else { return nil }
       try store.removeTrouble(kind, of: subject)
-      return try tell(Trouble(kind, of: subject, title ?? "Over: \(trouble.title)"))
+      return try tell(Trouble(kind, of: subject, title ?? trouble.ending))
     }
   }
 

@@ -20,10 +20,14 @@ extension Store {
     }
   }
 
-  func insert(_ trouble: Trouble, since: Int) throws(StoreError) {
+  /// `since` is when it began, where it is a new one.
+  func save(_ trouble: Trouble, since: Int) throws(StoreError) {
     try wrap { () throws(SQLiteError) in
       try database.run(
-        "INSERT INTO trouble (kind, subject, since, title, advice) VALUES (?, ?, ?, ?, ?)",
+        """
+        INSERT INTO trouble (kind, subject, since, title, advice) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET title = excluded.title, advice = excluded.advice
+        """,
         .text(trouble.kind.rawValue), .text(trouble.subject), .integer(since), .text(trouble.title),
         .text(trouble.advice))
     }

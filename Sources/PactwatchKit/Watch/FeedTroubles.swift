@@ -5,25 +5,29 @@ struct FeedTroubles {
   /// Whether no feed at all can be read.
   private(set) var areAllFailing: Bool
 
-  /// - Parameter lastAsked: when feeds were asked before this run. After that nobody has looked, so it counts for a day at most,
-  ///   however late this run is: the clock may be ahead.
-  init(_ states: [String: FeedState], lastAsked: Int?, now: Int) {
+  /// - Parameters:
+  ///   - told: the troubles that were told and are not over yet.
+  ///   - lastAsked: when feeds were asked before this run. After that nobody has looked, so it counts for a day at most,
+  ///     however late this run is: the clock may be ahead.
+  init(_ states: [String: FeedState], told: [Trouble], lastAsked: Int?, now: Int) {
     let now = min(now, lastAsked.map { $0 + TimeSpan.day } ?? now)
     areAllFailing = states.count >= Self.several && states.values.allSatisfy { $0.failure != nil }
+    func isTold(_ kind: Trouble.Kind, _ state: FeedState) -> Bool {
+      told.contains { $0.kind == kind && $0.subject == state.name }
+    }
     for state in states.values.sorted(by: { $0.name < $1.name }) {
-      if let failure = state.failure {
-        if let trouble = Self.failing(state.name, failure, now: now) { failing.append(trouble) }
-      } else if let trouble = Self.quiet(state, now: now) {
+      if let failure = state.failure, failure.isTrouble(now: now) || isTold(.feedFailing, state) {
+        failing.append(Self.failing(state.name, failure, now: now))
+      }
+      // A feed that fails is no longer quiet for that alone.
+      if state.failure == nil || isTold(.feedQuiet, state), let trouble = Self.quiet(state, now: now) {
         quiet.append(trouble)
       }
     }
   }
 
-  /// Most failures are over after some hours; "gone" is worth a look at once.
-  private static func failing(_ name: String, _ failure: FeedState.Failure, now: Int) -> Trouble? {
-    let span = now - failure.since
-    guard span >= patience || failure.kind == .gone else { return nil }
-    let duration = failure.kind == .gone ? "" : " for \(TimeSpan.text(span))"
+  private static func failing(_ name: String, _ failure: FeedState.Failure, now: Int) -> Trouble {
+    let duration = failure.kind == .gone ? "" : " for \(TimeSpan.text(now - failure.since))"
     return Trouble(
       .feedFailing, of: name, "feed \(name) fails\(duration): \(failure.message)",
       // The message of "gone" says it itself.
@@ -44,8 +48,12 @@ struct FeedTroubles {
   }
 
   private static let several = 3
-  private static let patience = 2 * TimeSpan.day
   /// Holidays are longer than weekends.
   private static let silentGaps = 4
   private static let shortestSilence = 3 * TimeSpan.day
+}
+
+extension FeedState.Failure {
+  /// Most failures are over after some hours; "gone" is worth a look at once.
+  fileprivate func isTrouble(now: Int) -> Bool { now - since >= 2 * TimeSpan.day || kind == .gone }
 }

@@ -7,10 +7,7 @@ extension Intake {
   ) throws(StoreError) -> Set<String> {
     let new = sightings.filter { $0.novelty == .new }
     guard state.isSeeded, new.count >= Self.fewestItems, Self.areMost(new.count, of: sightings.count) else {
-      if new.count < sightings.count {
-        let title = "feed \(state.name): its items keep their identities again"
-        try end(.identitiesChanged, of: state.name, title)
-      }
+      if new.count < sightings.count { try end(.identitiesChanged, of: state.name) }
       return []
     }
     // Counted once each: a feed may call all its items the same.

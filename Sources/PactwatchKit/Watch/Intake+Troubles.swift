@@ -46,9 +46,7 @@ extension Intake {
     let (name, state) = (arrival.feed.name, arrival.state)
     // Where nothing is new, nothing shows how the new follow on the known.
     if new == 0 { return }
-    if new < count {
-      return try end(.itemsMissed, of: name, "feed \(name): its items follow on the known ones again")
-    }
+    if new < count { return try end(.itemsMissed, of: name) }
     guard state.isSeeded, state.lastNews != nil, count >= Self.tellingCount else { return }
     let title = "feed \(name): items may have been missed: none of its \(count) items was there the last time"
     let advice = "let the timer run more often, or look for a feed that keeps its items longer"
@@ -60,7 +58,7 @@ extension Intake {
 
   private mutating func settleTroubles(at now: Int) throws(StoreError) {
     try recorder.forget { $0.kind.isOfFeed && states[$0.subject] == nil }
-    let troubles = FeedTroubles(states, lastAsked: lastAsked, now: now)
+    let troubles = FeedTroubles(states, told: try store.troubles(), lastAsked: lastAsked, now: now)
     for (name, since) in recoveries.sorted(by: { $0.key < $1.key }) {
       try end(.feedFailing, of: name, "feed \(name) works again after \(TimeSpan.text(now - since))")
     }
@@ -87,7 +85,7 @@ extension Intake {
     tell([try recorder.begin(trouble)].compactMap(\.self))
   }
 
-  mutating func end(_ kind: Trouble.Kind, of subject: String, _ title: String) throws(StoreError) {
+  mutating func end(_ kind: Trouble.Kind, of subject: String, _ title: String? = nil) throws(StoreError) {
     tell([try recorder.end(kind, of: subject, title)].compactMap(\.self))
   }
 

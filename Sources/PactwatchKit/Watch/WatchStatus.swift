@@ -42,9 +42,16 @@ package struct WatchStatus: Sendable, Equatable {
         pending, isConfigured: names.receivers.contains(pending.receiver),
         quiet: quiet?.contain(now) == true ? quiet : nil)
     }
-    troubles = try store.troubles().filter { names.have($0) }
+    troubles = Self.lasting(try store.troubles().filter { names.have($0) }, configuration)
     alerts = try store.alertCounts()
     alertsOfToday = try store.alertCounts(since: now - 24 * TimeSpan.hour)
+  }
+
+  /// The last run's mistakes may be mended by now.
+  private static func lasting(_ troubles: [Trouble], _ configuration: Configuration) -> [Trouble] {
+    let others = troubles.filter { $0.kind != .mistake }
+    if configuration.hasErrors || others.count == troubles.count { return troubles }
+    return others + [Trouble(.mistake, "the configuration was mended; the next run takes it up")]
   }
 
   /// The timer starts a run every hour; two that did not come are no accident.

@@ -32,7 +32,7 @@ struct StatusReport {
 
   private var headline: String {
     switch status.verdict {
-    case .works: styled("pactwatch works", "1;32") + since
+    case .works: styled("pactwatch works", "1;32") + since + exceptions
     case .impaired: styled("pactwatch works", "1;33") + since + ", with what stands below"
     case .broken: styled("pactwatch does not work", "1;31") + ": \(breakage)"
     }
@@ -40,6 +40,12 @@ struct StatusReport {
 
   /// Nothing where the last run has failed: what that was stands in the next line.
   private var since: String { status.workingSince.map { " since \(Self.minute($0))" } ?? "" }
+
+  /// Feeds fail for hours every day, which is no reason for alarm, and none to be kept back.
+  private var exceptions: String {
+    let count = status.failingFeeds.count
+    return count == 0 ? "" : ", but for \(RunReport.count(count, "feed")) of \(feeds)"
+  }
 
   private var breakage: String {
     guard let success = status.lastSuccess?.ended else { return "no run has done its work yet" }

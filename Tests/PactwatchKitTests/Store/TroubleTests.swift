@@ -27,11 +27,22 @@ import Testing
     #expect(try recorder.begin(failing) != nil)
   }
 
-  @Test("the end of a trouble without words of its own repeats what is over")
+  @Test("the end of a trouble says what is well again, and names what it was about")
   func end() throws {
+    for kind in Trouble.Kind.allCases {
+      try fixture.recorder.begin(Trouble(kind, of: "wire", "bad"))
+      let over = try #require(try fixture.recorder.end(kind, of: "wire")).alert.title
+      #expect(!over.contains("bad"))
+      #expect(over.contains("wire") || [.allFeedsFailing, .runOverran].contains(kind))
+    }
+  }
+
+  @Test("a trouble that lasts is kept in the words of its last cause, and not told again")
+  func changed() throws {
     try fixture.recorder.begin(failing)
-    let over = try fixture.recorder.end(.feedFailing, of: "wire")
-    #expect(over?.alert.title == "Over: feed wire has failed for 2 days: no such host")
+    let now = Trouble(.feedFailing, of: "wire", "feed wire has failed for 3 days: 404", advice: "look")
+    #expect(try fixture.recorder.begin(now) == nil)
+    #expect(try fixture.store.troubles() == [now])
   }
 
   @Test("troubles of one kind are settled by what holds now; other kinds are left alone")
@@ -40,7 +51,8 @@ import Testing
     try recorder.begin(failing)
     let (first, second) = (Trouble(.mistake, of: "topic a", "a"), Trouble(.mistake, of: "topic b", "b"))
     #expect(try recorder.settle(.mistake, to: [first, second]).map(\.alert.title) == ["a", "b"])
-    #expect(try recorder.settle(.mistake, to: [second]).map(\.alert.title) == ["Over: a"])
+    #expect(
+      try recorder.settle(.mistake, to: [second]).map(\.alert.title) == ["topic a: its mistake is mended"])
     #expect(try recorder.settle(.mistake, to: [second]).isEmpty)
     #expect(Set(try fixture.store.troubles().map(\.kind)) == [.mistake, .feedFailing])
   }
