@@ -12,6 +12,7 @@ import CZlib
   private let format: CompressedFormat
   private var output: [UInt8] = []
   private var inputBytes = 0
+  private var drainedBytes = 0
   private var state: State
 
   private enum State: Equatable {
@@ -68,7 +69,14 @@ import CZlib
     }
   }
 
-  /// What came out, once the input is at its end.
+  /// What has come out by now, or since the last time: for a body that need not be in memory as a whole.
+  package mutating func drain() -> [UInt8] {
+    drainedBytes += output.count
+    defer { output = [] }
+    return output
+  }
+
+  /// What came out, or the rest of it, once the input is at its end.
   package consuming func finish() throws(InflateError) -> [UInt8] {
     guard state == .ended || state == .inTrailer else { throw .truncated }
     return output
@@ -120,8 +128,9 @@ import CZlib
   }
 
   private func checkLimits() throws(InflateError) {
-    guard output.count <= limits.outputBytes else { throw .tooLarge(limit: limits.outputBytes) }
-    let isBomb = output.count > limits.ratioFreeBytes && output.count / limits.ratio > inputBytes
+    let total = drainedBytes + output.count
+    guard total <= limits.outputBytes else { throw .tooLarge(limit: limits.outputBytes) }
+    let isBomb = total > limits.ratioFreeBytes && total / limits.ratio > inputBytes
     if isBomb { throw .bomb(ratio: limits.ratio) }
   }
 

@@ -82,19 +82,88 @@ struct AlertsTests {
     #expect(damaged.output.contains("The second"))
   }
 
+  @Test(
+    "the last alerts are those of all files together; a number that is none is told",
+    arguments: [("2", "34"), ("all", "1234"), ("0", ""), ("99", "1234")])
+  func last(number: String, shown: String) throws {
+    let titles = { (output: String) in
+      output.split(separator: "\n").filter { $0.hasPrefix("  No. ") }.map(\.last!)
+    }
+    let folder = try folder([Self.line(title: "No. 3"), Self.line(topic: "troops", title: "No. 4")])
+    try folder.write("log.1", [Self.line(title: "No. 1"), Self.line(title: "No. 2")].joined(separator: "\n"))
+    let result = try Binary.run(["alerts", "-c", folder("a.conf"), "--last", number])
+    #expect(String(titles(result.output)) == shown)
+    let filtered = try Binary.run(["alerts", "-c", folder("a.conf"), "-n2", "--topic", "treaty"])
+    #expect(String(titles(filtered.output)) == "23")
+    let wrong = try Binary.run(["alerts", "-c", folder("a.conf"), "-n", "few"])
+    #expect(wrong.status == 64 && wrong.errors.contains("--last takes a number such as 20, or all"))
+  }
+
+  @Test("following begins with the last ten, or with what is asked for", .timeLimit(.minutes(1)))
+  func follow() throws {
+    let folder = try folder((1...30).map { Self.line(title: "No. \($0)") })
+    let titles = ["": "No. 21", "--since 2024-11-21": "No. 1", "--last 2": "No. 29", "--last all": "No. 1"]
+    for (options, title) in titles {
+      let shown = try Self.head(lines: 2, "alerts --follow -c '\(folder("a.conf"))' \(options)")
+      #expect(shown.hasSuffix("\n  \(title)\n"), "\(options): \(shown)")
+    }
+  }
+
+  @Test("a rotated log that inflates to much is read in little memory")
+  func large() throws {
+    let folder = try folder([Self.line(title: "The last")])
+    let noise = Array(repeating: UInt8(ascii: "\n"), count: 64 << 20)
+    let bytes = Gzip.compress(Array("\(Self.line(title: "The first"))\n".utf8) + noise)
+    try Data(bytes).write(to: URL(fileURLWithPath: folder("log.2.gz")))
+    let shown = try Binary.run(["alerts", "-c", folder("a.conf")])
+    #expect(shown.status == 0)
+    #expect(shown.output.contains("The first") && shown.output.contains("The last"))
+    #expect(shown.peakMemory < 48 << 20, "\(shown.peakMemory >> 20) MiB")
+  }
+
+  @Test("alerts that wait for a log that cannot be written are counted, and not called none")
+  func waiting() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a"])
+    let configuration = try watch.folder.text("pactwatch.conf")
+    try watch.folder.write(
+      "pactwatch.conf", configuration.replacingOccurrences(of: "file: alerts", with: "file: deep/alerts"))
+    watch.publish("/a", ["North Korea signs treaty", "Pyongyang hails pact"])
+    #expect(try watch.run().status == 73)
+    let log = watch.folder("deep/alerts.jsonl")
+    let shown = try Binary.run(["alerts", "-c", watch.folder("pactwatch.conf")])
+    #expect(
+      shown.errors == """
+        pactwatch: \(log) is not there
+        pactwatch: 2 alerts wait to be written to \(log); a run writes them, or says why it cannot
+
+        """)
+    try FileManager.default.createDirectory(atPath: watch.folder("deep"), withIntermediateDirectories: true)
+    try watch.run()
+    #expect(try Binary.run(["alerts", "-c", watch.folder("pactwatch.conf")]).errors.isEmpty)
+  }
+
   @Test("following ends when its reader has gone", .timeLimit(.minutes(1)))
   func abandoned() throws {
     let folder = try folder([Self.line()])
+    #expect(try Self.head(lines: 1, "alerts --follow -c '\(folder("a.conf"))'").hasSuffix("[backlog]\n"))
+  }
+
+  /// What a command prints to a reader who goes after so many lines; returns when the command has ended.
+  private static func head(lines: Int, _ arguments: String) throws -> String {
     let process = Process()
     let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: Binary.path)
-    process.arguments = ["alerts", "--follow", "-c", folder("a.conf")]
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "{ '\(Binary.path)' \(arguments); echo $? >&2; } | head -n \(lines)"]
     process.standardOutput = output
+    let errors = Pipe()
+    process.standardError = errors
     try process.run()
-    #expect(!output.fileHandleForReading.availableData.isEmpty)
-    try output.fileHandleForReading.close()
-    withExtendedLifetime(folder) { process.waitUntilExit() }
-    #expect(process.terminationStatus == 0)
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) == "0\n")
+    return text
   }
 
   private func alerts(_ lines: [String], _ options: [String] = []) throws -> Binary.Result {

@@ -32,23 +32,23 @@ struct LogCheck {
   }
 
   private mutating func read(_ file: String) {
-    let bytes: [UInt8]
-    do {
-      bytes = try RotatedLog.read(file)
-    } catch {
-      return lines.append(error.message)
-    }
-    if bytes.isEmpty { return }
-    if bytes.last != UInt8(ascii: "\n") { lines.append("\(file) ends within a line") }
-    for (number, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
-      .enumerated()
-    {
-      guard let value = try? JSONValue.read(Array(line)).value, let id = value["id"]?.string else {
-        lines.append("line \(number + 1) of \(file) is no alert")
-        continue
+    var number = 0
+    do throws(RotatedLogError) {
+      let isWhole = try RotatedLog.readLines(of: file) { line in
+        number += 1
+        take(line, number, of: file)
       }
-      if found.updateValue(value, forKey: id) != nil { lines.append("alert \(id) is in \(path) twice") }
+      if !isWhole { lines.append("\(file) ends within a line") }
+    } catch {
+      lines.append(error.message)
     }
+  }
+
+  private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int, of file: String) {
+    guard let value = try? JSONValue.read(Array(line)).value, let id = value["id"]?.string else {
+      return lines.append("line \(number) of \(file) is no alert")
+    }
+    if found.updateValue(value, forKey: id) != nil { lines.append("alert \(id) is in \(path) twice") }
   }
 
   /// A later version may say more of an alert, but nothing else.

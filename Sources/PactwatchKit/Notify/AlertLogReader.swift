@@ -7,8 +7,7 @@ package struct AlertLogReader: ~Copyable {
   private var file: OpenFile?
   private var inode: UInt64?
   private var offset = 0
-  /// The beginning of a line whose end is not there yet.
-  private var rest: [UInt8] = []
+  private var lines = LineCutter()
 
   private static let partSize = 1 << 20
 
@@ -26,21 +25,14 @@ package struct AlertLogReader: ~Copyable {
     // A line may have come between the last read and the rotation.
     try readOn(each)
     file = consume current
-    (inode, offset, rest) = (status.inode, 0, [])
+    (inode, offset, lines) = (status.inode, 0, LineCutter())
     try readOn(each)
   }
 
   private mutating func readOn(_ each: (ArraySlice<UInt8>) -> Void) throws(PosixError) {
     while let part = try file?.part(from: offset, count: Self.partSize), !part.isEmpty {
       offset += part.count
-      rest += part
-      handOver(each)
+      lines.take(part, each)
     }
-  }
-
-  private mutating func handOver(_ each: (ArraySlice<UInt8>) -> Void) {
-    guard let end = rest.lastIndex(of: UInt8(ascii: "\n")) else { return }
-    for line in rest[...end].split(separator: UInt8(ascii: "\n")) { each(line) }
-    rest.removeSubrange(...end)
   }
 }

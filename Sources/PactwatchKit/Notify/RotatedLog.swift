@@ -35,27 +35,55 @@ package struct RotatedLog {
   /// Compressed in ways that we have no library for.
   private static let unreadable = [".xz", ".zst", ".bz2"]
 
-  /// All of one file, uncompressed.
-  package static func read(_ file: String) throws(RotatedLogError) -> [UInt8] {
-    let bytes: [UInt8]
-    do {
-      bytes = try Files.read(file, limit: longestFile)
-    } catch {
-      throw RotatedLogError(message: error.message)
-    }
+  /// Hands over each line of one file, uncompressed; gives whether the last one has an end.
+  ///
+  /// It goes piece by piece: a log of years, compressed, has room in no memory.
+  package static func readLines(
+    of file: String, _ each: (ArraySlice<UInt8>) -> Void
+  ) throws(RotatedLogError) -> Bool {
     if unreadable.contains(where: file.hasSuffix) {
       throw RotatedLogError(message: "cannot read \(file): only gzip is understood; uncompress it")
     }
-    guard CompressedFormat.isGzip(bytes) else { return bytes }
-    var limits = InflateLimits()
-    // Our own lines, however alike they are.
-    (limits.outputBytes, limits.ratioFreeBytes) = (longestFile, longestFile)
+    var lines = LineCutter()
     do {
-      return try Inflater.inflate(bytes, .gzip, limits: limits)
+      try readPieces(of: file) { lines.take($0, each) }
+    } catch let error as RotatedLogError {
+      throw error
+    } catch let error as PosixError {
+      throw RotatedLogError(message: error.message)
     } catch {
       throw RotatedLogError(message: "cannot read \(file): \(error)")
     }
+    return lines.finish(each)
   }
+
+  private static func readPieces(of file: String, _ each: ([UInt8]) -> Void) throws {
+    let log = try OpenFile.reading(file)
+    guard try log.status().size <= longestFile else {
+      throw RotatedLogError(message: "cannot read \(file): it is larger than \(longestFile) bytes")
+    }
+    var piece = try log.part(from: 0, count: pieceSize)
+    let isCompressed = CompressedFormat.isGzip(piece)
+    var limits = InflateLimits()
+    // Our own lines, however alike they are.
+    (limits.outputBytes, limits.ratioFreeBytes) = (longestFile, longestFile)
+    var inflater = Inflater(.gzip, limits: limits)
+    var offset = 0
+    while !piece.isEmpty {
+      offset += piece.count
+      if isCompressed {
+        try inflater.write(piece)
+        each(inflater.drain())
+      } else {
+        each(piece)
+      }
+      piece = try log.part(from: offset, count: pieceSize)
+    }
+    if isCompressed { each(try inflater.finish()) }
+  }
+
+  /// Inflates to 4 MiB at most.
+  private static let pieceSize = 4 << 10
 }
 
 /// Why a rotated file cannot be read; the message names it.

@@ -95,11 +95,13 @@ extension Command {
     name: "alerts", summary: "Show the alerts of the log",
     details: """
       Reads the alert log that the configuration names, with its rotated files, and shows each alert with its reason. \
-      Anyone who may read the log may use it.
+      Anyone who may read the log may use it. --follow begins with the last 10, as tail does: --last and --since say otherwise.
       """,
     options: [
       config,
       since,
+      Option(
+        name: "last", letter: "n", value: "NUMBER", summary: "Only the last so many; 'all' for every one"),
       Option(name: "topic", value: "TOPIC", summary: "Only those of this topic, or of several: a,b"),
       Option(name: "json", summary: "Print the lines of the log as JSON"),
       Option(name: "follow", letter: "f", summary: "Go on and show new ones as they come"),

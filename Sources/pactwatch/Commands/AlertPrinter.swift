@@ -6,14 +6,18 @@ import PactwatchKit
 struct AlertPrinter {
   private let filter: AlertFilter
   private let asJSON: Bool
+  /// How many of those that are there already are wanted; nil for all, and for what comes.
+  private var last: Int?
+  private var held: [JSONValue] = []
   private var isEmpty = true
   /// All that the log has, shown or not.
   private var topics: Set<String> = []
   /// Where the log should be and is not.
   var absentLog: String?
 
-  init(_ filter: AlertFilter, asJSON: Bool) {
+  init(_ filter: AlertFilter, last: Int?, asJSON: Bool) {
     self.filter = filter
+    self.last = last
     self.asJSON = asJSON
   }
 
@@ -26,6 +30,18 @@ struct AlertPrinter {
     topics.insert(topic)
     guard filter.admits(alert) else { return }
     isEmpty = false
+    guard let last else { return print(alert) }
+    held.append(alert)
+    if held.count > 2 * last { held.removeFirst(held.count - last) }
+  }
+
+  /// Shows the last of those that were there already; from now on each is shown at once.
+  mutating func showLast() {
+    held.suffix(last ?? 0).forEach(print)
+    (held, last) = ([], nil)
+  }
+
+  private func print(_ alert: JSONValue) {
     if asJSON {
       Terminal.print(Self.cleaned(alert).text)
     } else {
@@ -33,11 +49,16 @@ struct AlertPrinter {
     }
   }
 
-  /// Why nothing was shown; nil where something was.
-  var emptiness: String? {
+  /// Why nothing was shown; nil where something was. `waiting` alerts are recorded and not in the log; nil where nobody knows.
+  func emptiness(waiting: Int?) -> String? {
     guard isEmpty else { return nil }
     if topics.isEmpty {
-      return "no alerts yet: \(absentLog.map { "\($0) is not there" } ?? "the log is empty")"
+      let reason = absentLog.map { "\($0) is not there" } ?? "the log is empty"
+      switch waiting {
+      case nil: return reason + "; 'pactwatch status' knows whether alerts wait for it: ask as root"
+      case 0?: return "no alerts yet: \(reason)"
+      default: return reason
+      }
     }
     return
       "no alert matches; the log has the topic\(topics.count == 1 ? "" : "s") \(topics.sorted().joined(separator: ", "))"

@@ -9,10 +9,13 @@ enum AlertsCommand {
   static func run(_ arguments: Arguments) -> ExitStatus {
     do throws(CommandFailure) {
       let configuration = try LoadedConfiguration.read(arguments).get()
-      var printer = AlertPrinter(try AlertFilter(arguments), asJSON: arguments.has("json"))
-      let path = try log(of: configuration)
+      var printer = AlertPrinter(
+        try AlertFilter(arguments), last: try last(arguments), asJSON: arguments.has("json"))
+      let (receiver, path) = try log(of: configuration)
       let rotated = showRotated(path, &printer)
-      let shown = arguments.has("follow") ? follow(path, &printer) : show(path, &printer)
+      if arguments.has("follow") { return follow(path, &printer) }
+      let shown = show(path, &printer)
+      tellAbsent(waiting(for: receiver, configuration), path, printer)
       return rotated == .ok ? shown : rotated
     } catch {
       return error.status
@@ -20,12 +23,47 @@ enum AlertsCommand {
   }
 
   /// The first receiver that writes JSON Lines: the log that has everything.
-  private static func log(of configuration: Configuration) throws(CommandFailure) -> String {
+  private static func log(
+    of configuration: Configuration
+  ) throws(CommandFailure) -> (receiver: String, path: String) {
     for receiver in configuration.receivers {
-      if case .file(let path, .json) = receiver.kind { return path }
+      if case .file(let path, .json) = receiver.kind { return (receiver.name, path) }
     }
     Terminal.message("\(configuration.path) has no receiver with 'file:' in JSON, so there is no log to show")
     throw CommandFailure(status: .configuration)
+  }
+
+  private static func last(_ arguments: Arguments) throws(CommandFailure) -> Int? {
+    guard let text = arguments.value("last") else {
+      return arguments.has("follow") && !arguments.has("since") ? usualLast : nil
+    }
+    if text == "all" { return nil }
+    if let count = Int(text), (0...mostOfLast).contains(count) { return count }
+    throw CommandFailure(usage: "--last takes a number such as 20, or all")
+  }
+
+  /// As tail(1) has it.
+  private static let usualLast = 10
+  private static let mostOfLast = 1_000_000
+
+  /// How many alerts are recorded and not in the log yet; nil where the state may not be asked.
+  private static func waiting(for receiver: String, _ configuration: Configuration) -> Int? {
+    let path = configuration.settings.stateFile
+    do {
+      _ = try Files.status(path)
+    } catch {
+      return error.isNotFound ? 0 : nil
+    }
+    return try? Store(reading: path).pendingCounts()[receiver] ?? 0
+  }
+
+  private static func tellAbsent(_ waiting: Int?, _ path: String, _ printer: AlertPrinter) {
+    if let message = printer.emptiness(waiting: waiting) { Terminal.message(message) }
+    guard let waiting, waiting > 0 else { return }
+    let verb = waiting == 1 ? "waits" : "wait"
+    Terminal.message(
+      "\(RunReport.count(waiting, "alert")) \(verb) to be written to \(path); a run writes them, or says why it cannot"
+    )
   }
 
   /// What came before the last rotation; a file that cannot be read keeps back no other.
@@ -33,8 +71,7 @@ enum AlertsCommand {
     var status = ExitStatus.ok
     for file in RotatedLog(path).rotatedFiles {
       do {
-        let lines = try RotatedLog.read(file).split(separator: UInt8(ascii: "\n"))
-        for line in lines { printer.show(line) }
+        _ = try RotatedLog.readLines(of: file) { printer.show($0) }
       } catch {
         Terminal.message(error.message)
         status = .noInput
@@ -54,7 +91,7 @@ enum AlertsCommand {
       // Nothing yet, or a rotation has put nothing in its place.
       printer.absentLog = path
     }
-    if let message = printer.emptiness { Terminal.message(message) }
+    printer.showLast()
     return .ok
   }
 
@@ -71,6 +108,7 @@ enum AlertsCommand {
       } catch {
         // Between two rotations, or before the first alert, there is no log.
       }
+      printer.showLast()
       CurrentProcess.sleep(milliseconds: lookInterval)
     }
     return .ok
