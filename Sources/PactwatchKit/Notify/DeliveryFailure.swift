@@ -73,6 +73,10 @@ struct DeliveryFailure: Error, Equatable {
       isCertain = status != 408 && status != 425
       reason += status == 503 ? ": the server has a problem of its own" : ": too many or too slow messages"
     case 400...499: fault = .receiver
+    // It says what it is not able to: nothing was taken, and waiting mends nothing.
+    case 501, 505:
+      fault = .receiver
+      reason += ": it takes no messages in this way; is the address right?"
     case 500...599:
       (fault, isCertain) = (.transient, false)
       reason += ": the server has a problem of its own"

@@ -11,6 +11,7 @@ package struct DeliveryRun {
   private let clock: Clock
   private let randomBytes: (Int) -> [UInt8]
   private let shouldStop: () -> Bool
+  private let tellWait: (String) -> Void
   private let recorder: Recorder
   private let earlier: DeliverySummary
   private let queue = TransferQueue()
@@ -22,11 +23,12 @@ package struct DeliveryRun {
   /// Whether nothing more is to be told in this run.
   package private(set) var isDone = false
 
-  /// `earlier` is what came of earlier deliveries in the same run of the watch; its sums go on.
+  /// `earlier` is what came of earlier deliveries in the same run of the watch; its sums go on. `tellWait` hears what the
+  /// run waits for.
   package init(
     store: Store, receivers: [Receiver], recorder: Recorder, settings: DeliverySettings, clock: Clock,
     randomBytes: @escaping (Int) -> [UInt8], earlier: DeliverySummary = DeliverySummary(),
-    shouldStop: @escaping () -> Bool
+    shouldStop: @escaping () -> Bool, tellWait: @escaping (String) -> Void = { _ in }
   ) {
     self.recorder = recorder
     self.earlier = earlier
@@ -37,6 +39,7 @@ package struct DeliveryRun {
     self.clock = clock
     self.randomBytes = randomBytes
     self.shouldStop = shouldStop
+    self.tellWait = tellWait
   }
 
   /// Tells all at once.
@@ -61,11 +64,21 @@ package struct DeliveryRun {
     if queue.isEmpty && wake == .max { return try endRound() }
     let pause = min(longest, max(0, wake - clock.elapsed()))
     if let completion = queue.next(within: .milliseconds(pause)) {
-      try couriers[completion.id].finish(completion.result, clock)
+      try finish(completion, of: completion.id)
     }
     if shouldStop() { stopped = stopped ?? clock.elapsed() }
     // What is under way may end; nothing new begins.
     if let stopped, queue.isEmpty || clock.elapsed() - stopped > Self.stopGrace { try endRound() }
+  }
+
+  private mutating func finish(_ completion: TransferQueue.Completion, of index: Int) throws(StoreError) {
+    let tries = couriers[index].quickTries
+    try couriers[index].finish(completion.result, clock)
+    let courier = couriers[index]
+    guard courier.quickTries > tries else { return }
+    let seconds = (max(0, courier.resumeAt - clock.elapsed()) + 999) / 1_000
+    let reason = courier.state.lastError.map { "\($0); " } ?? ""
+    tellWait("receiver \(courier.receiver.name): \(reason)it is tried again in \(seconds) s")
   }
 
   /// What the messages brought up is told at once, to those with whom all is well.

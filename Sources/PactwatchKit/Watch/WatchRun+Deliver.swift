@@ -6,7 +6,8 @@ extension WatchRun {
     DeliveryRun(
       store: store, receivers: receivers, recorder: recorder(for: receivers),
       settings: DeliverySettings(configuration.settings), clock: surroundings.clock,
-      randomBytes: surroundings.randomBytes, earlier: earlier, shouldStop: surroundings.isStopped)
+      randomBytes: surroundings.randomBytes, earlier: earlier, shouldStop: surroundings.isStopped,
+      tellWait: surroundings.tellWait)
   }
 }
 

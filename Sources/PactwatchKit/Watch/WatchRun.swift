@@ -19,6 +19,8 @@ package struct WatchRun {
     package var sleep: (_ milliseconds: Int) -> Void = CurrentProcess.sleep
     /// Told how many of the feeds are done.
     package var progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    /// Told what the run waits for.
+    package var tellWait: (String) -> Void = { _ in }
 
     package init() {}
   }
@@ -126,6 +128,7 @@ package struct WatchRun {
     guard !plan.soon.isEmpty else { return }
     try intake.record()
     try early?.begin(intake.alerts.count)
+    tellWait(for: plan)
     guard try wait(until: plan.start, &early) else { return }
     let rest = RunPlan(plan.soon, intake.states, pauses: intake.pauses, patience: 0, at: plan.start)
     intake.leave(rest)
@@ -154,6 +157,12 @@ package struct WatchRun {
       done += 1
       surroundings.progress(done, errands.count)
     }
+  }
+
+  private func tellWait(for plan: RunPlan) {
+    let seconds = (plan.start - surroundings.clock.now()) / 1_000
+    let feeds = RunReport.count(plan.soon.count, "feed")
+    if seconds > 0 { surroundings.tellWait("waiting \(seconds) s for \(feeds) to fall due") }
   }
 
   /// False where somebody wished to stop meanwhile.

@@ -108,6 +108,8 @@ enum RunCommand {
       surroundings.progress = { done, total in
         Terminal.progress(done < total ? "\(done) of \(total) feeds" : "")
       }
+      // Whoever sits there would take a minute without a word for a hang.
+      surroundings.tellWait = { Terminal.message($0, .information) }
     }
     return surroundings
   }

@@ -54,6 +54,33 @@ import Testing
     #expect(try fixture.store.receiverState("hook").failures == 0)
   }
 
+  @Test("whoever watches hears why a try failed and when the next one is")
+  mutating func tellWait() throws {
+    fixture.receivers[0].quickTries = [.milliseconds(20), .milliseconds(60)]
+    script.replies = [.status(500), .status(200)]
+    try record(1...1)
+    var told: [String] = []
+    try fixture.deliver(tellWait: { told.append($0) })
+    #expect(
+      told == [
+        "receiver hook: 127.0.0.1: it answers 500: the server has a problem of its own; it is tried again in 1 s"
+      ])
+  }
+
+  @Test(
+    "a message that was certainly refused is no repeat when it goes again", arguments: [501, 505, 503, 404])
+  mutating func noRepeat(status: Int) throws {
+    fixture.receivers[0].kind = .slack(url: .credential("room"))
+    try fixture.directory.write("room", server.url())
+    script.replies = [.status(status), .status(200)]
+    try record(1...1)
+    try run()
+    #expect(try run().delivered == 1)
+    #expect(server.requests.count == 2)
+    #expect(
+      !server.requests.contains { String(decoding: $0.body, as: UTF8.self).contains("possible repeat") })
+  }
+
   @Test("no further try is waited for where the receiver's time is over before it")
   mutating func deadline() throws {
     fixture.receivers[0].quickTries = [.seconds(30)]
@@ -132,7 +159,7 @@ import Testing
       told[0].contains(
         "receiver hook takes nothing (127.0.0.1: it answers 503: the server has a problem of its own); its alerts wait"
       ))
-    #expect(told[1].contains("Over: receiver hook takes nothing"))
+    #expect(told[1].contains("receiver hook is in order again"))
     #expect(try counts() == [.delivered: 2, .suppressed: 2])
   }
 

@@ -57,7 +57,8 @@ extension StoreFixture {
   func deliver(
     to receivers: [Receiver]? = nil, later: Int = 0, messageTimeout: Duration = .seconds(20),
     receiverTimeout: Duration = .seconds(60), addressPolicy: AddressPolicy? = nil,
-    after earlier: DeliverySummary = DeliverySummary(), shouldStop: @escaping () -> Bool = { false }
+    after earlier: DeliverySummary = DeliverySummary(), shouldStop: @escaping () -> Bool = { false },
+    tellWait: @escaping (String) -> Void = { _ in }
   ) throws -> DeliverySummary {
     var settings = DeliverySettings(
       userAgent: try HTTPHeader("User-Agent", "pactwatch/test"),
@@ -70,7 +71,7 @@ extension StoreFixture {
     var run = DeliveryRun(
       store: store, receivers: receivers ?? self.receivers, recorder: recorder, settings: settings,
       clock: Clock(now: { moment }, elapsed: Clock.system.elapsed), randomBytes: Chance.bytes,
-      earlier: earlier, shouldStop: shouldStop)
+      earlier: earlier, shouldStop: shouldStop, tellWait: tellWait)
     return try run.run()
   }
 }

@@ -47,7 +47,7 @@ import Testing
           case 200...299: nil
           case 400, 413, 422, 431: .message
           case 408, 423, 425, 429: .transient
-          case 300...499: .receiver
+          case 300...499, 501, 505: .receiver
           default: .transient
           }
         #expect(failure?.fault == expected, "\(status)")
