@@ -4,6 +4,7 @@ import Curl
 /// validators and custom headers along to other sites.
 struct FeedWalk {
   let request: FetchRequest
+  private let access: OriginAccess
   private(set) var url: WebURL
   private(set) var redirects: [Redirect] = []
   /// Where it has been before `url`.
@@ -12,9 +13,16 @@ struct FeedWalk {
   /// More hops than this are a mistake; browsers allow 20, but a feed polled every hour should not need them.
   static let maxRedirects = 5
 
-  init(_ request: FetchRequest, url: WebURL) {
+  init(_ request: FetchRequest, secrets: SecretReader) throws(FetchError) {
+    let origin: WebURL
+    do {
+      origin = try WebURL(request.feed.url)
+      url = request.url == request.feed.url ? origin : try WebURL(request.url)
+    } catch {
+      throw FetchError(.address, host: request.feed.name, error.description)
+    }
+    access = try OriginAccess(request.feed, at: origin, secrets: secrets)
     self.request = request
-    self.url = url
   }
 
   /// The validators for the current address: those that it issued, no other's.
@@ -25,10 +33,12 @@ struct FeedWalk {
 
   /// What to ask the current address.
   func httpRequest(_ settings: FetchSettings) -> HTTPRequest {
-    HTTPRequest(
+    var request = HTTPRequest(
       url: url, headers: [settings.userAgent] + Self.negotiation + validators.headers,
       limits: settings.limits, addressPolicy: settings.addressPolicy, authorities: settings.authorities,
       proxy: settings.proxy)
+    access.apply(to: &request)
+    return request
   }
 
   /// The same at all times: an ETag belongs to one form of the body, and a server that is asked differently sends all of it.
@@ -56,6 +66,7 @@ struct FeedWalk {
     visited.append(url)
     url = target
     if visited.contains(target) { throw error("redirect loop: \(chain)") }
+    try access.check(redirectTo: target)
   }
 
   private func target(of response: HTTPResponse) throws(FetchError) -> WebURL {

@@ -12,8 +12,6 @@ struct FetchRun {
   private var files: [FeedFile] = []
   /// What is not done yet, by its place among the requests.
   private var walks: [Int: FeedWalk] = [:]
-  /// By the same places.
-  private var accesses: [Int: OriginAccess] = [:]
   /// By a clock that only goes forward, in milliseconds.
   private let start: Int
 
@@ -31,32 +29,24 @@ struct FetchRun {
   /// Takes in all requests; gives those whose addresses cannot be asked.
   mutating func begin(_ requests: [FetchRequest]) -> [Ended] {
     var ended: [Ended] = []
+    var waiting: [(id: Int, host: String)] = []
+    walks.reserveCapacity(requests.count)
     for (index, request) in requests.enumerated() {
       if let file = FeedFile(request, maxBodyBytes: settings.maxBodyBytes) {
         files.append(file)
         continue
       }
       do throws(FetchError) {
-        walks[index] = try walk(request, id: index)
+        let walk = try FeedWalk(request, secrets: settings.secrets)
+        walks[index] = walk
+        waiting.append((index, walk.url.authority))
       } catch {
         ended.append((request, .failed(error)))
       }
     }
     files.reverse()
-    schedule.begin(walks.sorted { $0.key < $1.key }.map { ($0.key, $0.value.url.authority) })
+    schedule.begin(waiting)
     return ended
-  }
-
-  private mutating func walk(_ request: FetchRequest, id: Int) throws(FetchError) -> FeedWalk {
-    let (origin, start): (WebURL, WebURL)
-    do {
-      origin = try WebURL(request.feed.url)
-      start = request.url == request.feed.url ? origin : try WebURL(request.url)
-    } catch {
-      throw FetchError(.address, host: request.feed.name, error.description)
-    }
-    accesses[id] = try OriginAccess(request.feed, at: origin, secrets: settings.secrets)
-    return FeedWalk(request, url: start)
   }
 
   /// Reads a file, or starts what may start and waits for the next thing to happen.
@@ -73,9 +63,7 @@ struct FetchRun {
   private mutating func startTransfers(at now: Duration) {
     while let id = schedule.start(at: now) {
       guard let walk = walks[id] else { continue }
-      var request = walk.httpRequest(settings)
-      accesses[id]?.apply(to: &request)
-      queue.add(request, id: id)
+      queue.add(walk.httpRequest(settings), id: id)
     }
   }
 
@@ -87,7 +75,6 @@ struct FetchRun {
       let response = try response(of: completion, at: walk)
       guard FeedWalk.isRedirect(response.status) else { return judge(response, walk) }
       try walk.follow(response)
-      try accesses[completion.id]?.check(redirectTo: walk.url)
       walks[completion.id] = walk
       schedule.enqueue(completion.id, host: walk.url.authority)
       return []
