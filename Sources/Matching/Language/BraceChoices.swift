@@ -10,7 +10,7 @@ struct BraceChoices {
   private var places: [Place] = []
   /// The first place whose choice the next spelling changes; nil behind the last spelling.
   private var changed: Int?
-  /// The latest one.
+  /// The latest one, with one blank for each run of blanks.
   private(set) var spelling: [UInt8] = []
   /// How many there are.
   private(set) var count = 0
@@ -99,11 +99,21 @@ struct BraceChoices {
     spelling.removeLast(spelling.count - places[place].start)
     while place < places.count {
       places[place].start = spelling.count
-      for index in choices[places[place].turn] { spelling.append(text[index]) }
+      append(choices[places[place].turn])
       place += 1
     }
     changed = turn()
     return true
+  }
+
+  private mutating func append(_ range: Range<Int>) {
+    for index in range {
+      if !WhiteSpace.isBlank(text[index]) {
+        spelling.append(text[index])
+      } else if let last = spelling.last, last != Separator.soft {
+        spelling.append(Separator.soft)
+      }
+    }
   }
 
   /// Turns the last place that has a further choice, and those behind it back to their first ones.

@@ -1,8 +1,11 @@
+import Bytes
+
 /// The separators of a phrase that may be missing: those between two CJK characters.
 enum SeparatorChoices {
   /// All other forms of a folded phrase: those without some of these separators.
   static func of(_ folded: [UInt8]) -> [[UInt8]] {
     var forms: [[UInt8]] = []
+    guard Bytes.first(Separator.soft, in: folded.span, from: 0) < folded.count else { return forms }
     // From the end, so that the offsets before stay what they are.
     let text = folded.span
     var offset = text.count

@@ -1,3 +1,4 @@
+import Bytes
 import Statements
 
 /// Turns one spelling of a term (braces expanded) into its folded form with its edges. It works on UTF-8: a topic
@@ -15,16 +16,17 @@ struct SpellingReader {
 
   /// Adds all folded forms of a spelling: more than one where a separator between CJK words may be missing.
   ///
-  /// `source` is the whole term, which messages show.
+  /// Between two words of the spelling stands one blank. `source` is the whole term, which messages show.
   mutating func read(
     _ text: [UInt8], of source: SourceText, isExact: Bool, into term: inout Term
   ) throws(Mistake) {
     let body = try body(text, source)
-    let isOnePart = Self.isOnePart(text.span, body)
-    let folded = isOnePart ? try fold(text.span, body, source) : try foldParts(text[body], source)
-    if opensFree || ending == .wildcard || (!isOnePart && text[body].contains(Self.asterisk)) {
-      try Self.checkWildcard(text.span.extracting(body), source)
-    }
+    let letters = text.span.extracting(body)
+    let isOnePart =
+      Bytes.first(Self.asterisk, in: letters, from: 0) == body.count
+      && Bytes.first(Self.tilde, in: letters, from: 0) == body.count
+    let folded = isOnePart ? try fold(letters, source) : try foldParts(text[body], source)
+    if opensFree || ending == .wildcard || !isOnePart { try Self.checkWildcard(letters, source) }
     let exact = isExact ? ExactLetters.of(String(decoding: text[body], as: UTF8.self)) : nil
     let others = SeparatorChoices.of(folded)
     guard others.count < TermReader.maximumSpellings else {
@@ -52,24 +54,8 @@ struct SpellingReader {
     return body
   }
 
-  /// Whether nothing is to be cut: no wildcard inside, and single blanks between words.
-  private static func isOnePart(_ text: Span<UInt8>, _ body: Range<Int>) -> Bool {
-    var isBehindBlank = true
-    for index in body {
-      let byte = text[index]
-      if byte == asterisk || byte == tilde { return false }
-      // All white space that files are laid out with, and some controls that no file has.
-      let isBlank = byte <= UInt8(ascii: " ")
-      if isBlank, isBehindBlank { return false }
-      isBehindBlank = isBlank
-    }
-    return !isBehindBlank
-  }
-
-  private mutating func fold(
-    _ text: Span<UInt8>, _ part: Range<Int>, _ source: SourceText
-  ) throws(Mistake) -> [UInt8] {
-    let folded = folder.fold(term: text.extracting(part))
+  private mutating func fold(_ part: Span<UInt8>, _ source: SourceText) throws(Mistake) -> [UInt8] {
+    let folded = folder.fold(term: part)
     if folded.isEmpty { throw Mistake(source, "the term has no letter or digit; write a word") }
     return folded
   }
@@ -77,35 +63,17 @@ struct SpellingReader {
   /// Folds what stands between the wildcards.
   private mutating func foldParts(_ body: ArraySlice<UInt8>, _ source: SourceText) throws(Mistake) -> [UInt8]
   {
-    var folded: [UInt8] = []
-    for part in try Self.parts(of: body, source) {
-      if !folded.isEmpty { folded += [Spelling.restOfWord, Separator.soft] }
-      folded += try fold(part.span, part.indices, source)
-    }
-    return folded
-  }
-
-  /// The spelling cut behind each word that ends in a wildcard, one space between two words.
-  private static func parts(of body: ArraySlice<UInt8>, _ source: SourceText) throws(Mistake) -> [[UInt8]] {
-    var parts: [[UInt8]] = []
-    var part: [UInt8] = []
-    for index in body.indices {
-      let byte = body[index]
-      let endsWord = index + 1 == body.endIndex || WhiteSpace.isBlank(body[index + 1])
-      if byte == tilde || (byte == asterisk && !endsWord) {
+    for index in body.indices where body[index] == Self.asterisk || body[index] == Self.tilde {
+      guard body[index] == Self.asterisk, index + 1 < body.endIndex, WhiteSpace.isBlank(body[index + 1]) else {
         throw Mistake(source, "* may end any word but begin only the first, and ~ may only end the term")
       }
-      if byte == asterisk {
-        parts.append(part)
-        part = []
-      } else if !WhiteSpace.isBlank(byte) {
-        part.append(byte)
-      } else if !part.isEmpty, !endsWord {
-        part.append(Separator.soft)
-      }
     }
-    if !part.isEmpty { parts.append(part) }
-    return parts
+    var folded: [UInt8] = []
+    for part in body.split(separator: Self.asterisk) {
+      if !folded.isEmpty { folded += [Spelling.restOfWord, Separator.soft] }
+      folded += try fold(part.span, source)
+    }
+    return folded
   }
 
   /// A wildcard in a term of few letters hits everything: 3 are needed in alphabets, 2 in kana, 1 in Han and Hangul.
