@@ -64,7 +64,8 @@ struct SpellingReader {
   private mutating func foldParts(_ body: ArraySlice<UInt8>, _ source: SourceText) throws(Mistake) -> [UInt8]
   {
     for index in body.indices where body[index] == Self.asterisk || body[index] == Self.tilde {
-      guard body[index] == Self.asterisk, index + 1 < body.endIndex, WhiteSpace.isBlank(body[index + 1]) else {
+      let next = index + 1 < body.endIndex ? body[index + 1] : 0
+      guard body[index] == Self.asterisk, WhiteSpace.isBlank(next) else {
         throw Mistake(source, "* may end any word but begin only the first, and ~ may only end the term")
       }
     }
