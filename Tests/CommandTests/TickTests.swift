@@ -114,6 +114,37 @@ final class Watch: Sendable {
 
 @Suite("A tick")
 struct TickTests {
+  @Test("a feed that rests because it fails is asked at once where it is named, and no other feed is")
+  func wantedFeed() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    try watch.configure(server, feeds: ["a", "b"])
+    watch.publish("/a", ["Weather"])
+    try watch.run()
+    watch.publish("/b", ["North Korea signs treaty"])
+    let resting = try watch.run()
+    #expect(resting.errors.contains("2 feeds: 1 unchanged, 1 still failing"))
+    let asked = server.requests.count
+    let wanted = try watch.run(["--feed", "b"])
+    #expect(wanted.status == 0)
+    #expect(wanted.errors.contains("2 feeds: 1 read, 1 not asked; 1 new item; 1 alert (treaty 1)"))
+    #expect(server.requests.count == asked + 1)
+    let unknown = try watch.run(["--feed", "a,c"])
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("there is no feed 'c'"))
+  }
+
+  @Test("what a server has asked for holds also for a feed that is named", arguments: [503, 429])
+  func refusedFeed(status: Int) throws {
+    let watch = try Watch()
+    let server = try LoopbackServer { _ in .status(status, headers: ["Retry-After: 7200"]) }
+    try watch.configure(server, feeds: ["a"])
+    try watch.run()
+    let wanted = try watch.run(["--feed", "a"])
+    #expect(server.requests.count == 1)
+    #expect(wanted.errors.contains(" asked to be left alone until 20"), "\(wanted.errors)")
+  }
+
   @Test("first sight is backlog, what comes later is new, what is unchanged is not told again")
   func threeTicks() throws {
     let watch = try Watch()

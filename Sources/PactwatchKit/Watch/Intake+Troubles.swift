@@ -39,6 +39,10 @@ extension Intake {
       if states[feed.name]?.failure == nil { report.feeds.notDue += 1 } else { report.feeds.resting += 1 }
     }
     waiting.merge(plan.waiting, uniquingKeysWith: +)
+    report.feeds.notAsked += plan.unwanted
+    report.problems += plan.refused.map { name, time in
+      "feed \(name): its server asked to be left alone until \(AlertLine.minutes(time)); it is not asked before"
+    }
   }
 
   /// No item of the document was known: others may have come and gone since the last one.

@@ -13,19 +13,39 @@ struct RunPlan {
   private(set) var start: Int
   /// Feeds that are left alone in this run.
   private(set) var left: [Feed] = []
+  /// How many nobody wishes to be asked.
+  private(set) var unwanted = 0
+  /// Feeds that somebody wishes to be asked although their servers do not, until when.
+  private(set) var refused: [(feed: String, until: Int)] = []
   /// How many of those wait for a site that asked for a pause, by site.
   private(set) var waiting: [String: Int] = [:]
 
-  /// - Parameter patience: how long the run may wait, in milliseconds.
+  /// What a person wants to be asked at once.
+  struct Wish {
+    var names: Set<String>
+    /// Milliseconds since it was asked last.
+    var gap: Int
+  }
+
+  /// - Parameters:
+  ///   - wish: the only feeds to ask, due or not; nil for all that are due.
+  ///   - patience: how long the run may wait, in milliseconds.
   init(
-    _ feeds: [Feed], _ states: [String: FeedState], pauses: [String: HostPause], patience: Int, at now: Int
+    _ feeds: [Feed], _ states: [String: FeedState], pauses: [String: HostPause], wish: Wish? = nil,
+    patience: Int,
+    at now: Int
   ) {
     start = now
     var due: [Feed] = []
     for feed in feeds {
       guard let state = states[feed.name] else { continue }
+      if let wish, !wish.names.contains(feed.name) {
+        unwanted += 1
+        continue
+      }
       let pause = pauses.pause(of: state.address(at: now))
-      let time = max(state.dueTime(at: now), pause?.until ?? now)
+      let free = wish.map { state.soonest(gap: $0.gap, at: now) } ?? state.dueTime(at: now)
+      let time = max(free, pause?.until ?? now)
       if time <= now {
         due.append(feed)
       } else if time <= now + patience {
@@ -33,7 +53,11 @@ struct RunPlan {
         start = max(start, time)
       } else {
         left.append(feed)
-        if let pause { waiting[pause.site, default: 0] += 1 }
+        if let pause {
+          waiting[pause.site, default: 0] += 1
+        } else if wish != nil {
+          refused.append((feed.name, time))
+        }
       }
     }
     errands = Self.errands(due, states, at: now)
@@ -63,6 +87,14 @@ extension FeedState {
   fileprivate func dueTime(at now: Int) -> Int {
     guard let due, let lastAttempt, lastAttempt <= now else { return now }
     return due.time
+  }
+}
+
+extension FeedState {
+  /// When somebody who does not want to wait may have it: its server's word holds all the same.
+  fileprivate func soonest(gap: Int, at now: Int) -> Int {
+    guard let lastAttempt, lastAttempt <= now else { return now }
+    return due?.reason == .retryAfter ? dueTime(at: now) : lastAttempt + gap
   }
 }
 

@@ -5,6 +5,8 @@ package struct WatchRun {
   package let configuration: Configuration
   package let store: Store
   package let surroundings: Surroundings
+  /// The names of the only feeds to ask, due or not; nil for all that are due.
+  package var wanted: Set<String>?
 
   /// What comes from outside, so that tests can give their own.
   package struct Surroundings {
@@ -122,7 +124,8 @@ package struct WatchRun {
   private func fetch(
     _ feeds: [Feed], at now: Int, patience: Int, into intake: inout Intake, _ early: inout EarlyDelivery?
   ) throws(StoreError) {
-    let plan = RunPlan(feeds, intake.states, pauses: intake.pauses, patience: patience, at: now)
+    let wish = wanted.map { RunPlan.Wish(names: $0, gap: Int(configuration.settings.gap * 1_000)) }
+    let plan = RunPlan(feeds, intake.states, pauses: intake.pauses, wish: wish, patience: patience, at: now)
     intake.leave(plan)
     try run(plan.errands, at: now, into: &intake, &early)
     guard !plan.soon.isEmpty else { return }
@@ -130,7 +133,8 @@ package struct WatchRun {
     try early?.begin(intake.alerts.count)
     tellWait(for: plan)
     guard try wait(until: plan.start, &early) else { return }
-    let rest = RunPlan(plan.soon, intake.states, pauses: intake.pauses, patience: 0, at: plan.start)
+    let rest = RunPlan(
+      plan.soon, intake.states, pauses: intake.pauses, wish: wish, patience: 0, at: plan.start)
     intake.leave(rest)
     try run(rest.errands, at: plan.start, into: &intake, &early)
   }

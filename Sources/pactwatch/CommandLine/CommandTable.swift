@@ -23,12 +23,17 @@ extension Command {
     details: """
       Fetches all feeds, finds what is new, matches it against the topics, records the alerts and delivers \
       what is due. The last line sums up. Only one run works at a time; a second one ends at once with status 75.
+
+      With --feed only the feeds that are named are asked, at once, though they rest because they fail or are still fresh. \
+      What a server has asked for (Retry-After, 429) and the gap between two requests are kept all the same.
       """,
     options: [
       config,
       Option(
         name: "dry-run", letter: "n",
         summary: "Show what a run would tell of what is new, not what waits; change and send nothing"),
+      Option(
+        name: "feed", value: "FEED", summary: "Ask only this feed, or several: a,b; at once, due or not"),
     ],
     run: RunCommand.run)
 
@@ -61,8 +66,9 @@ extension Command {
     name: "explain", summary: "Tell why an item fires or not: branch by branch, terms, distances",
     details: """
       Takes a feed, a page, plain text or items as JSON Lines from a file, from standard input for '-', or an item \
-      of the archive by its number ('item' in the log, with --config). Shows for each item what was found and, where \
-      a topic does not fire, which branch came closest and what was missing.
+      of the archive by its number ('item' in the log). Shows for each item what was found and, where a topic does not \
+      fire, which branch came closest and what was missing. Of an item of the archive it shows first what is known: its \
+      feed, dates and link, and which alerts told whom of it. Its topics are those of the configuration, unless --topics is given.
       """,
     operands: .one("FILE|ITEM"), options: [topicsOfConfig, topics], run: ExplainCommand.run)
 

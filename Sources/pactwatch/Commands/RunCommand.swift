@@ -9,15 +9,29 @@ enum RunCommand {
     do {
       let configuration = try LoadedConfiguration.read(arguments).get()
       LoadedConfiguration.tellProblems(of: configuration)
+      let wanted = try wanted(arguments, configuration)
       return try arguments.has("dry-run")
-        ? rehearse(configuration, surroundings) : run(configuration, surroundings)
+        ? rehearse(configuration, wanted, surroundings) : run(configuration, wanted, surroundings)
     } catch {
       return CommandFailure.status(telling: error, files: .cannotCreate)
     }
   }
 
+  /// The feeds that `--feed` names; nil for all.
+  private static func wanted(
+    _ arguments: Arguments, _ configuration: Configuration
+  ) throws(CommandFailure) -> Set<String>? {
+    guard let text = arguments.value("feed") else { return nil }
+    let names = text.split { $0 == "," || $0 == " " }.map(String.init)
+    let known = configuration.feeds.map(\.name)
+    if let name = names.first(where: { !known.contains($0) }) {
+      throw CommandFailure(unknown: "feed", name, among: known)
+    }
+    return Set(names)
+  }
+
   private static func run(
-    _ configuration: Configuration, _ surroundings: WatchRun.Surroundings
+    _ configuration: Configuration, _ wanted: Set<String>?, _ surroundings: WatchRun.Surroundings
   ) throws -> ExitStatus {
     try requireState(configuration)
     try Directories.create(configuration.settings.state)
@@ -27,7 +41,9 @@ enum RunCommand {
     var status = ExitStatus.inputOutput
     defer { tell(ping?.end(status)) }
     let store = try Store(configuration.settings.stateFile)
-    let report = try WatchRun(configuration, store: store, surroundings: surroundings).run()
+    var watch = WatchRun(configuration, store: store, surroundings: surroundings)
+    watch.wanted = wanted
+    let report = try watch.run()
     tell(report)
     tell(metrics(of: report, store, configuration, surroundings))
     withExtendedLifetime(lock) {}
@@ -80,20 +96,23 @@ enum RunCommand {
 
   /// Works on the state that there is, or on an empty one, and takes back all that it changes.
   private static func rehearse(
-    _ configuration: Configuration, _ surroundings: WatchRun.Surroundings
+    _ configuration: Configuration, _ wanted: Set<String>?, _ surroundings: WatchRun.Surroundings
   ) throws -> ExitStatus {
+    func rehearse(_ store: Store) throws -> ExitStatus {
+      var watch = WatchRun(configuration, store: store, surroundings: surroundings)
+      watch.wanted = wanted
+      return try show(watch.rehearse())
+    }
     let path = configuration.settings.stateFile
-    guard Files.exists(path) else { return try rehearse(configuration, surroundings, Store(Store.inMemory)) }
+    guard Files.exists(path) else { return try rehearse(Store(Store.inMemory)) }
     let lock = try RunLock(configuration.settings.lockFile)
-    let status = try rehearse(configuration, surroundings, Store(rehearsing: path))
+    let status = try rehearse(Store(rehearsing: path))
     withExtendedLifetime(lock) {}
     return status
   }
 
-  private static func rehearse(
-    _ configuration: Configuration, _ surroundings: WatchRun.Surroundings, _ store: Store
-  ) throws -> ExitStatus {
-    let (report, alerts) = try WatchRun(configuration, store: store, surroundings: surroundings).rehearse()
+  private static func show(_ rehearsal: (report: RunReport, alerts: [RecordedAlert])) -> ExitStatus {
+    let (report, alerts) = rehearsal
     for alert in alerts {
       Terminal.print(AlertCard(AlertJSON.value(of: alert), hasColor: Terminal.hasColor).text)
     }
