@@ -86,10 +86,57 @@ struct MatchTests {
     let configuration = watch.folder("pactwatch.conf")
     let result = try Binary.run(["explain", item, "--config", configuration])
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.output.hasPrefix("North Korea signs treaty\n"))
+    #expect(result.output.contains("\nNorth Korea signs treaty\nlanguages: "))
+    #expect(result.output.contains("treaty: fires, branch 1 (\(watch.folder("pact.topic")):6)"))
     let missing = try Binary.run(["explain", "999", "--config", configuration])
     #expect(missing.status == 66)
     #expect(missing.errors.contains("there is no item 999"))
+  }
+
+  @Test("explain shows what is known of an item: its feed, dates and link, its alerts, and who was told")
+  func itemRecord() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    let hook =
+      "receiver hook\n  webhook: \(server.url("/hook"))\n  quick tries: none\n"
+      + "receiver desk\n  webhook: \(server.url("/hook"))\n  topics: operational\n"
+    try watch.configure(server, feeds: ["a"], more: hook)
+    watch.publish("/a", ["Weather"])
+    try watch.run()
+    watch.answer([.status(503)])
+    watch.publish("/a", ["Weather", "North Korea signs treaty"])
+    try watch.run()
+    func explain(_ item: String, _ more: [String] = []) throws -> Binary.Result {
+      try Binary.run(["explain", item, "--config", watch.folder("pactwatch.conf")] + more)
+    }
+    let untold = try explain("1").output
+    #expect(untold.hasPrefix("item 1 of a (en), first seen 20"))
+    #expect(untold.contains("\n  https://news.example/7\n  no alert was told of it\n"))
+    let told = try explain("2").output
+    let alert = try #require(told.range(of: "\n  alert 1: treaty, 20"))
+    for line in [
+      "\n    why: **North Korea** signs **treaty**\n", "\n    log: delivered 20",
+      "\n    hook: pending (127.0.0.1: it answers 503: the server has a problem of its own)\n",
+      "\n    desk: suppressed (topic)\n",
+    ] {
+      let place = try #require(told.range(of: line), "\(line): \(told)")
+      #expect(place.lowerBound > alert.lowerBound)
+    }
+    let other = try TemporaryDirectory()
+    try other.write("t.topic", "concept x\n  en: weather\ntopic wet\n  match @x\n")
+    #expect(try explain("1", ["--topics", other.path]).output.contains("wet: fires"))
+  }
+
+  @Test("a feed without items and a file without text are named, not passed over in silence")
+  func empty() throws {
+    let watch = try Watch()
+    for command in ["explain", "match"] {
+      let arguments = [command, "--topics", watch.folder.path, "-"]
+      let feed = try Binary.run(arguments, input: Watch.rss([]))
+      #expect(feed.status == 0 && feed.errors == "pactwatch: -: the feed has no items\n")
+      let text = try Binary.run(arguments, input: " \n")
+      #expect(text.status == 0 && text.errors == "pactwatch: -: there is no text in it\n")
+    }
   }
 
   @Test("parse says of a page that it is one, names it and the feeds that it offers, with status 65")

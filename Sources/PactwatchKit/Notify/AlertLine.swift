@@ -35,7 +35,7 @@ package enum AlertLine {
   }
 
   /// The topic, with what is special about the alert: `treaty (backlog)`, `troops (possible, update)`.
-  static func label(of alert: Alert) -> String {
+  package static func label(of alert: Alert) -> String {
     let remarks = [
       alert.tier == .possible ? alert.tier.rawValue : nil, alert.kind == .new ? nil : alert.kind.rawValue,
     ].compactMap { $0 }

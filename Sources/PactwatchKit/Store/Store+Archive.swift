@@ -38,16 +38,19 @@ extension Store {
       var items: [ArchivedItem] = []
       var rows = try database.query(
         """
-        SELECT \(Self.itemColumns), item.id, item.first_seen, feed.name FROM item JOIN feed ON feed.id = item.feed
+        SELECT \(Self.archivedColumns) FROM item JOIN feed ON feed.id = item.feed
           WHERE item.id > ? AND item.first_seen >= ? ORDER BY item.id LIMIT 500
         """, .integer(row), .integer(time))
-      while try rows.next() {
-        items.append(
-          ArchivedItem(
-            row: rows.integer(7), feed: rows.text(9), firstSeen: rows.integer(8), item: Self.item(rows)))
-      }
+      while try rows.next() { items.append(Self.archivedItem(rows)) }
       return items
     }
+  }
+
+  static let archivedColumns = "\(itemColumns), item.id, item.first_seen, feed.name"
+
+  /// Reads an item from a row that begins with `archivedColumns`.
+  static func archivedItem(_ row: borrowing Rows) -> ArchivedItem {
+    ArchivedItem(row: row.integer(7), feed: row.text(9), firstSeen: row.integer(8), item: item(row))
   }
 
   /// What was recorded about an item, by topic; an alert stands before what was only possible.

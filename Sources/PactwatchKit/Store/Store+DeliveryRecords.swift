@@ -13,6 +13,7 @@ package struct DeliveryRecord: Sendable, Equatable {
   package var time: Int
   package var topic: String
   package var title: String
+  package var deliveredAt: Int?
 }
 
 /// Which deliveries a person means; all of them where nothing is said.
@@ -34,7 +35,7 @@ extension Store {
     return try wrap { () throws(SQLiteError) in
       var rows = try database.query(
         """
-        SELECT receiver, state, attempts, last_error, reason, seq, id, time, topic, title
+        SELECT receiver, state, attempts, last_error, reason, seq, id, time, topic, title, delivered_at
           FROM delivery JOIN alert ON seq = delivery.alert
           WHERE state IN (\(states)) AND (?1 IS NULL OR receiver = ?1)
             AND (?2 IS NULL OR ?2 IN (id, CAST(seq AS TEXT))) ORDER BY seq, receiver
@@ -46,7 +47,7 @@ extension Store {
             receiver: rows.text(0), state: DeliveryState(rawValue: rows.text(1)) ?? .pending,
             attempts: rows.integer(2), lastError: rows.optionalText(3), reason: rows.optionalText(4),
             sequence: rows.integer(5), alert: rows.text(6), time: rows.integer(7), topic: rows.text(8),
-            title: rows.text(9)))
+            title: rows.text(9), deliveredAt: rows.optionalInteger(10)))
       }
       return records
     }

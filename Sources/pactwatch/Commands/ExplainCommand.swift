@@ -1,4 +1,3 @@
-import JSON
 import Matching
 import PactwatchKit
 import Posix
@@ -7,36 +6,45 @@ import Posix
 enum ExplainCommand {
   static func run(_ arguments: Arguments) -> ExitStatus {
     do throws(CommandFailure) {
+      if let row = archivedRow(arguments) { return try explain(row: row, arguments) }
       let choice = try TopicChoice(arguments)
-      if let item = try archivedItem(arguments) {
-        explain(item, choice.topics)
-        return choice.hasErrors ? .configuration : .ok
-      }
       let input = try MatchInput(arguments)
       let isSound = input.readItems { explain($0.content, choice.topics) }
-      if choice.hasErrors { return .configuration }
-      return isSound ? .ok : .data
+      return choice.hasErrors ? .configuration : isSound ? .ok : .data
     } catch {
       return error.status
     }
   }
 
-  private static func explain(_ item: MatchItem, _ topics: TopicSet) {
-    if !item.title.isEmpty { Terminal.print(item.title) }
-    Terminal.print(topics.explain(item).text)
+  /// The number in the log, where the operand is one and no file.
+  private static func archivedRow(_ arguments: Arguments) -> Int? {
+    guard let name = arguments.operands.first, !Files.exists(name) else { return nil }
+    return Int(name)
   }
 
-  /// The item of the archive, where the operand is its number in the log and not a file.
-  private static func archivedItem(_ arguments: Arguments) throws(CommandFailure) -> MatchItem? {
-    guard let name = arguments.operands.first, let row = Int(name), !Files.exists(name) else { return nil }
+  /// What is known of an item of the archive, and what the topics as they are now say about it.
+  private static func explain(row: Int, _ arguments: Arguments) throws(CommandFailure) -> ExitStatus {
     let configuration = try LoadedConfiguration.read(arguments).get()
-    let store = try Archive.open(configuration)
+    let record = try record(of: row, try Archive.open(configuration))
+    let choice = try TopicChoice(arguments, else: configuration)
+    Terminal.print(ItemCard(record).text + "\n")
+    Terminal.print("The topics as they are now say:\n")
+    explain(MatchItem(record.archived.item), choice.topics)
+    return choice.hasErrors ? .configuration : .ok
+  }
+
+  private static func record(of row: Int, _ store: Store) throws(CommandFailure) -> ItemRecord {
     do throws(StoreError) {
-      if let item = try store.item(row: row) { return MatchItem(item) }
+      if let record = try store.record(ofItem: row) { return record }
     } catch {
       throw Archive.failure(error)
     }
     Terminal.message("there is no item \(row) in \(store.path)")
     throw CommandFailure(status: .noInput)
+  }
+
+  private static func explain(_ item: MatchItem, _ topics: TopicSet) {
+    if !item.title.isEmpty { Terminal.print(item.title) }
+    Terminal.print(topics.explain(item).text)
   }
 }

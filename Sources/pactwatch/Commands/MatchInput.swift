@@ -41,11 +41,15 @@ struct MatchInput {
   func readItems(_ body: (Item) -> Void) -> Bool {
     switch content {
     case .feed(let feed):
+      if feed.items.isEmpty { Terminal.message("\(name): the feed has no items") }
       for item in feed.items { body(Self.item(item, of: feed)) }
     case .lines(let bytes):
       return readLines(of: bytes, body)
     case .text(let text):
-      guard text.utf8.contains(where: { $0 > UInt8(ascii: " ") }) else { return true }
+      guard text.utf8.contains(where: { $0 > UInt8(ascii: " ") }) else {
+        Terminal.message("\(name): there is no text in it")
+        return true
+      }
       let content = MatchItem(language: nil, title: "", summary: "", content: HTMLText.plainText(text))
       body(Item(id: .string(name), content: content))
     }

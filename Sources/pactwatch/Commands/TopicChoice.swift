@@ -14,7 +14,15 @@ struct TopicChoice {
       try self.init(folder: Self.folder(arguments))
       return
     }
-    let configuration = try LoadedConfiguration.read(arguments).get()
+    try self.init(arguments, else: try LoadedConfiguration.read(arguments).get())
+  }
+
+  /// Those of the folder that is named, or of a configuration.
+  init(_ arguments: Arguments, else configuration: Configuration) throws(CommandFailure) {
+    if let folder = arguments.value("topics") {
+      try self.init(folder: folder)
+      return
+    }
     LoadedConfiguration.tellProblems(of: configuration)
     self.init(topics: configuration.topics, hasErrors: configuration.hasErrors)
   }
