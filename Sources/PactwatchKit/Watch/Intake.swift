@@ -115,11 +115,10 @@ struct Intake {
     var state = arrival.state
     let sightings = try store.sightings(of: arrival.items, feed: state)
     let renamed = try renamedTitles(state, from: sightings)
-    var findings: [Finding] = []
     for sighting in sightings where sighting.isNews || sighting.isRenamed {
-      findings.append(try finding(of: sighting, renamed))
+      let finding = try finding(of: sighting, renamed)
+      note(try recorder.record([finding], from: arrival.feed, state: state))
     }
-    note(try recorder.record(findings, from: arrival.feed, state: state))
     let new = sightings.count { $0.novelty == .new }
     report.newItems += new
     report.changedItems += sightings.count { if case .changed = $0.novelty { true } else { false } }
