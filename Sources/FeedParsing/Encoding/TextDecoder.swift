@@ -37,8 +37,8 @@ enum TextDecoder {
   ) -> Document {
     let isClean = survey.malformed == 0 && !survey.hasControls
     return Document(
-      bytes: isClean ? bytes : UTF8Cleaner.clean(bytes), encoding: name, malformed: survey.malformed,
-      hadControls: survey.hasControls, hadForbidden: survey.hasForbidden)
+      bytes: isClean ? bytes : UTF8Cleaner.clean(bytes, malformed: survey.malformed), encoding: name,
+      malformed: survey.malformed, hadControls: survey.hasControls, hadForbidden: survey.hasForbidden)
   }
 
   /// Through iconv; a character set it does not know leaves the text as UTF-8.

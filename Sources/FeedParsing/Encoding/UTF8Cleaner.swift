@@ -3,8 +3,10 @@ import Bytes
 /// Makes clean, valid UTF-8 of bytes that are not, for the documents that need it.
 enum UTF8Cleaner {
   /// Each malformed sequence becomes one U+FFFD (the Encoding Standard's way), each control goes.
-  static func clean(_ bytes: [UInt8]) -> [UInt8] {
-    var cleaned = ByteBuffer(room: bytes.count)
+  ///
+  /// - Parameter malformed: how many bytes belong to such sequences. A replacement has three, and to grow would double the memory.
+  static func clean(_ bytes: [UInt8], malformed: Int = 0) -> [UInt8] {
+    var cleaned = ByteBuffer(room: bytes.count + 2 * malformed)
     var at = 0
     while at < bytes.count {
       if bytes[at] < 0x80 {
