@@ -49,6 +49,18 @@ struct MistakeTests {
     #expect(Fixture.messages(Self.concepts + "topic t\n  match \(branch)\n") == [message])
   }
 
+  @Test("a word in a branch that is the name of a concept is a warning; quotes say that it is meant")
+  func forgottenSign() {
+    let concepts = "concept a\n  en: one\nconcept b\n  en: two\n"
+    let warning = "6:9: a is looked for as a word (did you mean @a?); quotes say that it is meant so"
+    func warnings(_ branch: String) -> [String] {
+      let topic = "topic t\n  match \(branch)\n  match @a\ntest t + \"a two\"\n"
+      return Fixture.messages(concepts + topic, warnings: true)
+    }
+    #expect(warnings("a SENT @b") == [warning])
+    #expect(warnings("\"a\" SENT @b").isEmpty)
+  }
+
   @Test(
     "a term's mistake names place, reason and remedy",
     arguments: [
@@ -69,6 +81,12 @@ struct MistakeTests {
       ),
       ("one,, two", "2:11: the term is empty; write a word or delete the comma"),
       ("—", "2:7: the term has no letter or digit; write a word"),
+      ("one; two", "2:7: write a comma between two terms, not ; (or quotes, where it belongs to the term)"),
+      ("one;two", "2:7: write a comma between two terms, not ; (or quotes, where it belongs to the term)"),
+      (
+        "sold{ie*,a}r",
+        "2:7: * may end any word but begin only the first, and ~ may only end the term; a * in braces ends the word only where nothing follows them"
+      ),
       ("o\"ne\"", "2:7: a quotation mark inside a word; put the whole term into quotes"),
       (
         "{a,b,c,d,e,f}{a,b,c,d,e,f}{a,b,c,d,e,f}",

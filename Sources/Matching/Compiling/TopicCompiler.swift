@@ -215,6 +215,11 @@ extension TopicCompiler {
         concept.name,
         "nothing uses concept \(concept.name.text); write @\(concept.name.text) in a branch or delete it")
     }
+    for term in expressions.flatMap(\.terms) where conceptIndexes[term.text] != nil {
+      warn(
+        term,
+        "\(term.text) is looked for as a word (did you mean @\(term.text)?); quotes say that it is meant so")
+    }
     let tested = Set(tests.map(\.topic.text))
     for topic in topics where !tested.contains(topic.name.text) {
       warn(

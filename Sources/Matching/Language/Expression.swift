@@ -68,6 +68,12 @@ indirect enum Expression: Sendable, Equatable {
     return found
   }
 
+  /// All terms that stand in it, as they are written.
+  var terms: [SourceText] {
+    let own: [SourceText] = if case .term(let term) = self { [term.source] } else { [] }
+    return own + operands.flatMap(\.terms)
+  }
+
   private func gatherReferences(_ found: inout [(source: SourceText, name: String)]) {
     if case .concept(let source, let name) = self { found.append((source, name)) }
     for operand in operands { operand.gatherReferences(&found) }

@@ -66,7 +66,10 @@ struct SpellingReader {
     for index in body.indices where body[index] == Self.asterisk || body[index] == Self.tilde {
       let next = index + 1 < body.endIndex ? body[index + 1] : 0
       guard body[index] == Self.asterisk, WhiteSpace.isBlank(next) else {
-        throw Mistake(source, "* may end any word but begin only the first, and ~ may only end the term")
+        let braces =
+          source.text.contains("{") ? "; a * in braces ends the word only where nothing follows them" : ""
+        throw Mistake(
+          source, "* may end any word but begin only the first, and ~ may only end the term" + braces)
       }
     }
     var folded: [UInt8] = []

@@ -55,6 +55,10 @@ struct TermReader {
   private static func unquoted(_ source: SourceText) throws(Mistake) -> [UInt8] {
     let text = Array(source.text.utf8)
     guard text.contains(quote) else {
+      if text.contains(UInt8(ascii: ";")) {
+        throw Mistake(
+          source, "write a comma between two terms, not ; (or quotes, where it belongs to the term)")
+      }
       guard WhiteSpace.firstIndex(in: text[...]) == nil else {
         let line = source.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         throw Mistake(
