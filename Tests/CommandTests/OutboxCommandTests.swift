@@ -131,7 +131,19 @@ struct OutboxCommandTests {
   @Test("a silence has an end, is listed and lifted; meanwhile only the log is told")
   func silence() throws {
     #expect(try command("silence", "topic", "treaty").status == 64)
-    #expect(try command("silence", "topic", "treaty", "--until", "2001-01-01").status == 64)
+    for (options, message) in [
+      (["--until", "2001-01-01"], "2001-01-01 00:00 UTC is over; a silence ends at a time to come"),
+      (
+        ["--until", "tomorrow"],
+        "--until takes a date with a time, in UTC or with its zone: 2026-11-23T07:00Z"
+      ),
+      (["--for", "8 hours"], "--for takes a number with its unit: 30min, 8h or 3d"),
+      (["--for", "0h"], "--for takes a number with its unit: 30min, 8h or 3d"),
+    ] {
+      let wrong = try Binary.run(
+        ["silence", "topic", "treaty", "--config", watch.folder("pactwatch.conf")] + options)
+      #expect(wrong.status == 64 && wrong.errors.contains(message), "\(wrong.errors)")
+    }
     let twice = try command("silence", "topic", "treaty", "--for", "8h", "--until", "2199-01-01")
     #expect(twice.status == 64 && twice.errors.contains("give one of them"))
     let long = try command("silence", "topic", "treaty", "--for", "9999d")

@@ -43,20 +43,12 @@ struct FeedStatement {
     }
     if words.count > 2 { parts.report(words[2], "unexpected '\(words[2].text)' behind the address") }
     let source = words[1]
-    if source.text.hasPrefix("file:") { return fileURL(source.text, folder: folder) }
-    do {
-      return try WebURL(source.text).text
+    do throws(FeedAddress.Mistake) {
+      return try FeedAddress.read(source.text, folder: folder)
     } catch {
-      parts.report(source, error.description)
+      parts.report(source, error.message)
       return nil
     }
-  }
-
-  /// `file:name.xml` is seen from the folder of the file that says so.
-  private static func fileURL(_ text: String, folder: String) -> String {
-    let written = text.dropFirst("file:".count)
-    let plain = written.hasPrefix("//") ? written.dropFirst(2) : written
-    return "file://" + FilePath.absolute(FilePath.resolve(String(plain), in: folder))
   }
 
   private static func language(_ value: SourceText, _ parts: inout StatementParts) -> String? {

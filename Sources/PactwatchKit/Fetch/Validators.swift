@@ -18,7 +18,9 @@ struct Validators: Equatable {
     var lastModified = usable("last-modified", of: headers, named: "Last-Modified", &notes)
     if etag == nil, let date = lastModified, !isSettled(date, at: headers.serverTime) {
       lastModified = nil
-      notes.append("its Last-Modified is too fresh to tell its next change by and is dropped")
+      notes.append(
+        "its server says that it changed at the very moment of the answer: it is asked for in full again"
+      )
     }
     return (Validators(etag: etag, lastModified: lastModified), notes)
   }

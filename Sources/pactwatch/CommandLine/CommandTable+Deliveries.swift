@@ -37,7 +37,7 @@ extension Command {
     options: [
       config,
       Option(name: "for", value: "TIME", summary: "How long: 30min, 8h, 3d; at most a year"),
-      Option(name: "until", value: "TIME", summary: "Until when: 2026-11-23T07:00Z"),
+      Option(name: "until", value: "TIME", summary: "Until when: 2026-11-23T07:00Z, 2026-11-23T08:00+01:00"),
       Option(name: "lift", summary: "End the silence now"),
     ],
     run: SilenceCommand.run)

@@ -21,7 +21,9 @@ enum ReplayCommand {
         replay = Replay(store, through: configuration.topics, against: .recorded)
       }
       try run(&replay, since: since, asJSON: arguments.has("json"))
-      Terminal.message(summary(of: replay))
+      let after = arguments.value("topics").map { "by those in \($0)" } ?? "by the topics as they are now"
+      Terminal.message(
+        summary(of: replay, arguments.has("topics") ? "by the configured topics" : "recorded", after))
       return configuration.hasErrors ? .configuration : .ok
     } catch {
       return error.status
@@ -58,11 +60,10 @@ enum ReplayCommand {
     }
   }
 
-  /// `1204 items: treaty 40 alerts, now 43; troops 12 alerts, now 12`.
-  private static func summary(of replay: Replay) -> String {
-    let topics = replay.counts.sorted { $0.key < $1.key }.map { topic, count in
-      "\(topic) \(RunReport.count(count.before, "alert")), now \(count.after)"
-    }
-    return "\(RunReport.count(replay.items, "item")): \(topics.joined(separator: "; "))"
+  /// `1204 items; alerts recorded -> by the topics as they are now: treaty 40 -> 43, troops 12 -> 12`.
+  private static func summary(of replay: Replay, _ before: String, _ after: String) -> String {
+    let topics = replay.counts.sorted { $0.key < $1.key }.map { "\($0) \($1.before) -> \($1.after)" }
+    return
+      "\(RunReport.count(replay.items, "item")); alerts \(before) -> \(after): \(topics.joined(separator: ", "))"
   }
 }

@@ -36,17 +36,33 @@ enum SilenceCommand {
     if arguments.has("for") && arguments.has("until") {
       throw CommandFailure(usage: "--for and --until are two ends; give one of them")
     }
-    let span = arguments.value("for").flatMap { TimeSpan.parse($0) }
-    let end = span.map { now + $0 } ?? arguments.value("until").flatMap { FeedDate.parse($0) }
-    guard let end, end > now else {
-      throw CommandFailure(
-        usage: "say how long: --for 30min, 8h or 3d, or --until 2026-11-23T07:00Z, which is to come")
+    let end: Int? = if let span = try span(arguments) { now + span } else { try moment(arguments) }
+    guard let end else {
+      throw CommandFailure(usage: "say how long: --for 30min, 8h or 3d, or --until 2026-11-23T07:00Z")
+    }
+    guard end > now else {
+      throw CommandFailure(usage: "\(AlertLine.minutes(end)) is over; a silence ends at a time to come")
     }
     guard end - now <= longest else {
       throw CommandFailure(
         usage: "a silence lasts at most a year; what is never wanted, leave out of 'topics:' of the receiver")
     }
     return end
+  }
+
+  private static func span(_ arguments: Arguments) throws(CommandFailure) -> Int? {
+    guard let text = arguments.value("for") else { return nil }
+    if let span = TimeSpan.parse(text), span > 0 { return span }
+    throw CommandFailure(usage: "--for takes a number with its unit: 30min, 8h or 3d")
+  }
+
+  private static func moment(_ arguments: Arguments) throws(CommandFailure) -> Int? {
+    guard let text = arguments.value("until") else { return nil }
+    if let moment = FeedDate.parse(text) { return moment }
+    throw CommandFailure(
+      usage:
+        "--until takes a date with a time, in UTC or with its zone: 2026-11-23T07:00Z, 2026-11-23T08:00+01:00"
+    )
   }
 
   /// Whoever sets a longer one will have forgotten it.

@@ -77,8 +77,20 @@ struct ConfigurationReaderTests {
       ("fed a https://h/", "1:1", "unknown statement fed (did you mean feed?)"),
       ("feed", "1:1", "feed needs a name"),
       ("feed a", "1:6", "the feed a needs an address behind its name"),
-      ("feed a ftp://h/", "1:8", "'ftp:' addresses are not supported, only http and https"),
-      ("feed a https://u:pw@h/", "1:8", "the address has a user name or password in it"),
+      ("feed a ftp://h/", "1:8", "'ftp:' addresses are not supported, only http and https; write https://h/"),
+      (
+        "feed a feed:https://h/x?key=k", "1:8",
+        "the address is malformed: Unsupported number of slashes following scheme; write https://h/x?key=..."
+      ),
+      (
+        "feed a h.example/rss", "1:8",
+        "the address begins with no https:// or http://; write https://h.example/rss"
+      ),
+      ("feed a /x.xml", "1:8", "a path is no address; a file on this machine is written file:/x.xml"),
+      (
+        "feed a https://u:pw@h/", "1:8",
+        "the address has a user name or password in it; keep them in a file and name it: login: /path"
+      ),
       ("feed a/b https://h/", "1:6", "a name is one word of letters, digits, '-', '_' and '.'"),
       ("feed a https://h/\n  logn: /x", "2:3", "unknown entry logn of a feed (did you mean login?)"),
       ("feed a https://h/\n  login /x", "2:3", "write a colon behind login"),
