@@ -5,7 +5,7 @@ import Testing
 
 @testable import Matching
 
-/// The shipped topics on several hundred invented items, labelled before the topics had seen them (Tests/Labelled).
+/// The shipped topics on some two thousand invented items, labelled before the topics had seen them (Tests/Labelled).
 @Suite struct LabelledTests {
   private static let items: [(item: MatchItem, topics: [String])] = {
     let text =
