@@ -69,6 +69,10 @@ struct MatchTests {
       ["explain", "--topics", watch.folder.path, "-"], input: "North Korea signs treaty")
     #expect(fired.output.contains("treaty: fires, branch 1"))
     #expect(fired.output.contains("@north-korea: \"North Korea\""))
+    #expect(fired.errors.isEmpty)
+    let shipped = try Binary.run(
+      ["explain", "-"], input: "North Korea signs treaty", folder: Checkout.path(""))
+    #expect(shipped.errors.contains("the topics are those in etc/pactwatch/topics; "))
     let silent = try Binary.run(["explain", "--topics", watch.folder.path, "-"], input: "Seoul signs treaty")
     #expect(silent.output.contains("does not fire"))
     #expect(silent.output.contains("@north-korea"))

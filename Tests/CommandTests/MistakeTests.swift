@@ -318,6 +318,10 @@ struct MistakeTests {
     let result = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
     #expect(result.status == 78)
     #expect(result.errors.contains("unknown topic traety (did you mean treaty?)"))
+    try watch.configure(server, feeds: ["a"], more: "receiver x\n  slack: credential x\n  topics: wheat")
+    let other = try Binary.run(["check", "--config", watch.folder("pactwatch.conf")])
+    #expect(other.errors.contains("unknown topic wheat; there are operational, treaty\n"))
+    #expect(!other.errors.contains("no chat room"), "until that is mended it is told of all")
   }
 
   @Test("check tells what the run would meet: secrets, folders, files and private addresses")

@@ -52,7 +52,10 @@ struct ReadmeTests {
     // Following ends with its reader only.
     for words in commands where !words.contains("--follow") {
       let words = words.map {
-        ["4711": "1", "troops": "treaty", "'направ*'": "'treat*'", "new": watch.folder.path][$0] ?? $0
+        [
+          "4711": "1", "troops": "treaty", "harbour-ledger": "a", "'направ*'": "'treat*'",
+          "new": watch.folder.path,
+        ][$0] ?? $0
       }
       .map { $0.replacingOccurrences(of: "'", with: "") }
       let file = words[0] == "completions" ? [] : ["--config", watch.folder("pactwatch.conf")]

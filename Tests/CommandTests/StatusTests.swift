@@ -48,7 +48,7 @@ struct StatusTests {
     #expect(result.status == 75, "\(result.output)")
     #expect(result.output.contains("feeds     2, 1 failing"))
     #expect(result.output.contains("gone for 0 minutes: "))
-    #expect(result.output.contains("waiting   1 alert for hook, for 0 minutes"))
+    #expect(result.output.contains("waiting   1 alert for hook, for 0 minutes: 127.0.0.1: it answers 503: "))
   }
 
   @Test("a watch of which no run has done its work ends with 69")

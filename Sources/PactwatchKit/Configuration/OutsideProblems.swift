@@ -125,8 +125,9 @@ package struct OutsideProblems {
 
   /// The topics that only files are told of although there is a room: one that was added, and whose name nobody added to a room.
   private var untoldTopics: [(String, [Finding])] {
-    let rooms = (configuration.receivers + configuration.doubtfulReceivers).filter { !$0.isFile }
-    if rooms.isEmpty { return [] }
+    let rooms = configuration.receivers.filter { !$0.isFile }
+    // Those that name an unknown topic are told of all.
+    if rooms.isEmpty || configuration.doubtfulReceivers.contains(where: { !$0.isFile }) { return [] }
     let topics = configuration.topics.topics + [TopicSet.operational]
     return topics.filter { topic in rooms.allSatisfy { $0.topics?.contains(topic) == false } }.map {
       ("topic \($0)", [.warning("no chat room and no webhook is told of it; name it in 'topics:' of one")])

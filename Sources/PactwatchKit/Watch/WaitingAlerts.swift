@@ -8,10 +8,12 @@ package struct WaitingAlerts: Sendable, Equatable {
   package var isConfigured: Bool
   /// The quiet hours that they wait for the end of; nil where they should have been told.
   package var quiet: QuietHours?
+  /// Why the last try failed; one sentence, nil where none did.
+  package var failure: String?
 
-  init(_ pending: PendingAlerts, isConfigured: Bool, quiet: QuietHours?) {
+  init(_ pending: PendingAlerts, isConfigured: Bool, quiet: QuietHours?, failure: String?) {
     (receiver, count, since) = (pending.receiver, pending.count, pending.since)
-    (self.isConfigured, self.quiet) = (isConfigured, quiet)
+    (self.isConfigured, self.quiet, self.failure) = (isConfigured, quiet, failure)
   }
 
   /// `held until 06:00 Europe/Berlin (quiet)`; nil where nothing holds them.

@@ -36,11 +36,12 @@ package struct WatchStatus: Sendable, Equatable {
     workingSince = first?.id == lastRun?.id && lastRun?.status == nil ? nil : first?.started
     failingFeeds = try store.failingFeeds().filter { names.feeds.contains($0.name) }
     silences = try store.silences(now: now)
-    pending = try store.pendingAlerts().map { pending in
+    pending = try store.pendingAlerts().map { (pending) throws(StoreError) in
       let quiet = configuration.receivers.first { $0.name == pending.receiver }?.quiet
       return WaitingAlerts(
         pending, isConfigured: names.receivers.contains(pending.receiver),
-        quiet: quiet?.contain(now) == true ? quiet : nil)
+        quiet: quiet?.contain(now) == true ? quiet : nil,
+        failure: try store.receiverState(pending.receiver).lastError)
     }
     troubles = Self.lasting(try store.troubles().filter { names.have($0) }, configuration)
     alerts = try store.alertCounts()

@@ -8,6 +8,9 @@ enum ExplainCommand {
     do throws(CommandFailure) {
       if let row = archivedRow(arguments) { return try explain(row: row, arguments) }
       let choice = try TopicChoice(arguments)
+      if let folder = choice.shipped {
+        Terminal.message("the topics are those in \(folder); --config or --topics names others", .information)
+      }
       let input = try MatchInput(arguments)
       let isSound = input.readItems { explain($0.content, choice.topics) }
       return choice.hasErrors ? .configuration : isSound ? .ok : .data
@@ -26,7 +29,7 @@ enum ExplainCommand {
   private static func explain(row: Int, _ arguments: Arguments) throws(CommandFailure) -> ExitStatus {
     let configuration = try LoadedConfiguration.read(arguments).get()
     let record = try record(of: row, try Archive.open(configuration))
-    let choice = try TopicChoice(arguments, else: configuration)
+    let choice = try TopicChoice(arguments, of: configuration)
     Terminal.print(ItemCard(record).text + "\n")
     Terminal.print("The topics as they are now say:\n")
     explain(MatchItem(record.archived.item), choice.topics)

@@ -107,6 +107,6 @@ enum SilenceCommand {
   }
 
   private static func line(_ silence: Silence) -> String {
-    "\(silence.kind.rawValue) \(silence.name) is silent until \(FeedDate.rfc3339(silence.until))"
+    "\(silence.kind.rawValue) \(silence.name) is silent until \(AlertLine.minutes(silence.until))"
   }
 }

@@ -86,7 +86,8 @@ struct StatusReport {
     status.pending.map {
       let alerts = "\(RunReport.count($0.count, "alert")) for \($0.receiver)"
       let origin = $0.isConfigured ? "" : " (not configured any more)"
-      return alerts + origin + ", " + ($0.hold ?? "for \(age($0.since))")
+      return alerts + origin + ", "
+        + ($0.hold ?? "for \(age($0.since))" + ($0.failure.map { ": \($0)" } ?? ""))
     }
   }
 
@@ -175,6 +176,7 @@ extension StatusReport {
       JSONMember(name: "since", value: date(pending.since)),
       JSONMember(name: "configured", value: .bool(pending.isConfigured)),
       JSONMember(name: "hold", value: text(pending.hold)),
+      JSONMember(name: "failure", value: text(pending.failure)),
     ])
   }
 

@@ -8,23 +8,23 @@ struct TopicChoice {
   let topics: TopicSet
   /// Whether a file has mistakes; they have been told, and what is right of it is asked.
   let hasErrors: Bool
+  /// The folder of the shipped topics, where nobody named others.
+  private(set) var shipped: String?
 
-  init(_ arguments: Arguments) throws(CommandFailure) {
-    guard arguments.has("config") else {
-      try self.init(folder: Self.folder(arguments))
-      return
-    }
-    try self.init(arguments, else: try LoadedConfiguration.read(arguments).get())
-  }
-
-  /// Those of the folder that is named, or of a configuration.
-  init(_ arguments: Arguments, else configuration: Configuration) throws(CommandFailure) {
+  /// Those of the folder that is named, else those of a configuration, given or named, else the shipped ones.
+  init(_ arguments: Arguments, of configuration: Configuration? = nil) throws(CommandFailure) {
     if let folder = arguments.value("topics") {
       try self.init(folder: folder)
-      return
+    } else if let configuration {
+      LoadedConfiguration.tellProblems(of: configuration)
+      self.init(topics: configuration.topics, hasErrors: configuration.hasErrors)
+    } else if arguments.has("config") {
+      try self.init(arguments, of: try LoadedConfiguration.read(arguments).get())
+    } else {
+      let folder = try Self.shippedFolder()
+      try self.init(folder: folder)
+      shipped = folder
     }
-    LoadedConfiguration.tellProblems(of: configuration)
-    self.init(topics: configuration.topics, hasErrors: configuration.hasErrors)
   }
 
   private init(topics: TopicSet, hasErrors: Bool) {
@@ -46,9 +46,8 @@ struct TopicChoice {
     Terminal.report(ProblemReport(problems, in: texts).text)
   }
 
-  /// The folder that is named, else that of the shipped topics: in a checkout, or where they are installed.
-  private static func folder(_ arguments: Arguments) throws(CommandFailure) -> String {
-    if let folder = arguments.value("topics") { return folder }
+  /// In a checkout, or where they are installed.
+  private static func shippedFolder() throws(CommandFailure) -> String {
     let folders = ["etc/pactwatch/topics", "/etc/pactwatch/topics"]
     if let folder = folders.first(where: { Files.exists($0) }) { return folder }
     Terminal.message("the shipped topics are not installed; name --config or --topics")
