@@ -38,6 +38,35 @@ struct DeliveryTests {
   }
 
   @Test(
+    "on a terminal a run says that it waits for a room, and elsewhere it does not",
+    .enabled(if: Shell.isInstalled("script"), "script is not installed"))
+  func waiting() throws {
+    let watch = try Watch()
+    let server = try watch.serve()
+    let hook = "backlog: all\nreceiver hook\n  webhook: \(server.url("/hook"))\n  quick tries: 0.1\n"
+    try watch.configure(server, feeds: ["a", "b"], more: hook)
+    watch.publish("/a", ["North Korea signs treaty"])
+    watch.answer([.status(503)])
+    #expect(try !watch.run().errors.contains("tried again"))
+    watch.publish("/b", ["Pyongyang hails pact"])
+    watch.answer([.status(503)])
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: try #require(Shell.path(of: "script")))
+    let run = "'\(Binary.path)' run --feed b --config '\(watch.folder("pactwatch.conf"))'"
+    process.arguments = ["--quiet", "--return", "--command", run, "/dev/null"]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(text)")
+    #expect(
+      text.contains("it answers 503: the server has a problem of its own; it is tried again in 1 s"),
+      "\(text)")
+  }
+
+  @Test(
     "an unwritable log is one clear line with status 73; the webhook gets its alert, the log gets it later")
   func unwritableLog() throws {
     let watch = try Watch()
