@@ -278,6 +278,8 @@ struct StatusTests {
     let runs = Set(pings.map { $0.drop { $0 != "?" } })
     #expect(runs.count == 1)
     #expect(runs.first?.hasPrefix("?rid=") == true && runs.first?.count == "?rid=".count + 36)
+    try watch.run(["--feed", "gone"])
+    #expect(server.requests.count { $0.path.hasPrefix("/ping/") } == 2, "a run by hand is told to no switch")
   }
 
   @Test("a switch that is away is told without its address, and costs no alert")

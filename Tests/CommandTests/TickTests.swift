@@ -132,6 +132,7 @@ struct TickTests {
     let unknown = try watch.run(["--feed", "a,c"])
     #expect(unknown.status == 64)
     #expect(unknown.errors.contains("there is no feed 'c'"))
+    #expect(try watch.run(["--feed", ","]).status == 64)
   }
 
   @Test("what a server has asked for holds also for a feed that is named", arguments: [503, 429])
