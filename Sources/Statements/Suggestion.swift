@@ -23,6 +23,17 @@ package enum Suggestion {
     return closest(to: word, among: words).map { " (did you mean \($0)?)" } ?? ""
   }
 
+  /// `there are a, b and 7 more`: for whom no known word is close enough.
+  package static func inventory(of words: [String]) -> String {
+    if words.isEmpty { return "there is none" }
+    let shown = words.prefix(mostShown).joined(separator: ", ")
+    let rest = words.count > mostShown ? " and \(words.count - mostShown) more" : ""
+    return "there \(words.count == 1 ? "is" : "are") \(shown)\(rest)"
+  }
+
+  /// As many as a person looks through.
+  private static let mostShown = 20
+
   /// Nobody misspells a word of more letters than this; it bounds the quadratic work.
   private static let longest = 64
 

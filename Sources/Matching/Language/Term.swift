@@ -24,7 +24,7 @@ struct Term: Sendable, Equatable {
   /// The term as it stands in the file, on one line.
   var written: String { source.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
-  /// Makes room for so many spellings.
+  /// Makes room for so many spellings. One is about half as long as the term with all its braces.
   mutating func reserveCapacity(_ count: Int) {
     spellings.reserveCapacity(count)
     letters.reserveCapacity(count * source.text.utf8.count / 2)

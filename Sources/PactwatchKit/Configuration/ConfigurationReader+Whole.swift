@@ -72,16 +72,13 @@ extension ConfigurationReader {
 }
 
 extension ConfigurationReader {
-  /// As many as a person looks through.
-  private static var mostNames: Int { 20 }
-
   /// Only so many times, for each looks at all names, and a report shows no more mistakes.
   private mutating func hint(for name: String, among known: Set<String>) -> String {
     guard suggestionsLeft > 0 else { return "" }
     suggestionsLeft -= 1
     let names = known.sorted()
     let hint = Suggestion.hint(for: name, among: names)
-    return hint.isEmpty ? "; there are \(names.prefix(Self.mostNames).joined(separator: ", "))" : hint
+    return hint.isEmpty ? "; \(Suggestion.inventory(of: names))" : hint
   }
 }
 

@@ -7,8 +7,10 @@ package struct ItemRecord: Sendable, Equatable {
   package var changed: Int?
   /// In their order.
   package var alerts: [Told]
-  /// The topics that could not be asked about it yet: mistakes hide them. `*` stands for any that nobody knows.
+  /// The topics that could not be asked about it yet: mistakes hide them.
   package var waitsFor: [String]
+  /// Whether mistakes may hide further ones, of which nobody knows the names.
+  package var waitsForUnknown: Bool
 
   /// An alert about it, and what became of that at each receiver.
   package struct Told: Sendable, Equatable {
@@ -31,10 +33,14 @@ extension Store {
       let filter = DeliveryFilter(alert: recorded.alert.id, states: DeliveryState.allCases)
       told.append(ItemRecord.Told(recorded: recorded, deliveries: try deliveries(filter)))
     }
-    let waitsFor = try rows("SELECT topic FROM pending_match WHERE item = ? ORDER BY topic", .integer(row)) {
+    var waitsFor = try rows("SELECT topic FROM pending_match WHERE item = ? ORDER BY topic", .integer(row)) {
       $0.text(0)
     }
-    return ItemRecord(archived: archived, changed: changed, alerts: told, waitsFor: waitsFor)
+    let waitsForUnknown = waitsFor.contains(TopicsInForce.unknown)
+    waitsFor.removeAll { $0 == TopicsInForce.unknown }
+    return ItemRecord(
+      archived: archived, changed: changed, alerts: told, waitsFor: waitsFor, waitsForUnknown: waitsForUnknown
+    )
   }
 
   private func alerts(about row: Int) throws(StoreError) -> [RecordedAlert] {

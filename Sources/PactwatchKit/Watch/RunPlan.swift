@@ -32,8 +32,7 @@ struct RunPlan {
   ///   - patience: how long the run may wait, in milliseconds.
   init(
     _ feeds: [Feed], _ states: [String: FeedState], pauses: [String: HostPause], wish: Wish? = nil,
-    patience: Int,
-    at now: Int
+    patience: Int, at now: Int
   ) {
     start = now
     var due: [Feed] = []
@@ -88,9 +87,7 @@ extension FeedState {
     guard let due, let lastAttempt, lastAttempt <= now else { return now }
     return due.time
   }
-}
 
-extension FeedState {
   /// When somebody who does not want to wait may have it: its server's word holds all the same.
   fileprivate func soonest(gap: Int, at now: Int) -> Int {
     guard let lastAttempt, lastAttempt <= now else { return now }

@@ -6,4 +6,9 @@ struct Arguments: Equatable {
 
   func has(_ flag: String) -> Bool { options[flag] != nil }
   func value(_ option: String) -> String? { options[option] }
+
+  /// What an option names that takes several: `a,b`.
+  func names(_ option: String) -> [String]? {
+    value(option).map { $0.split { $0 == "," || $0 == " " }.map(String.init) }
+  }
 }

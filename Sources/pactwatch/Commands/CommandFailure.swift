@@ -16,14 +16,9 @@ extension CommandFailure {
 
   /// No receiver, feed or topic has that name; `known` are those that there are.
   init(unknown kind: String, _ name: String, among known: [String]) {
-    let shown = known.prefix(Self.mostNames).joined(separator: ", ")
-    let rest = known.count > Self.mostNames ? " and \(known.count - Self.mostNames) more" : ""
-    let there = known.isEmpty ? "there is none" : "there \(known.count == 1 ? "is" : "are") \(shown)\(rest)"
-    self.init(usage: "there is no \(kind) '\(name)'\(Suggestion.hint(for: name, among: known)); \(there)")
+    let hint = Suggestion.hint(for: name, among: known)
+    self.init(usage: "there is no \(kind) '\(name)'\(hint); \(Suggestion.inventory(of: known))")
   }
-
-  /// As many as a person looks through.
-  private static let mostNames = 20
 
   /// Says what stopped a command, and gives what it ends with; `files` where that is a file.
   static func status(telling error: any Error, files: ExitStatus) -> ExitStatus {

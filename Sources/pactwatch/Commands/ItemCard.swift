@@ -40,11 +40,10 @@ struct ItemCard {
   }
 
   private var untold: [String] {
-    if record.alerts.isEmpty && record.waitsFor.isEmpty { return [line(1, "no alert was told of it")] }
-    return record.waitsFor.map {
-      line(
-        1, $0 == "*" ? "waits for topics that a mistake hides" : "waits for topic \($0), which has a mistake")
-    }
+    var reasons = record.waitsForUnknown ? ["waits for topics that a mistake hides"] : []
+    reasons += record.waitsFor.map { "waits for topic \($0), which has a mistake" }
+    if reasons.isEmpty, record.alerts.isEmpty { reasons = ["no alert was told of it"] }
+    return reasons.map { line(1, $0) }
   }
 
   /// Nothing that a feed says steers the terminal.

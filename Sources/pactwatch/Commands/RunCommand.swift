@@ -21,8 +21,7 @@ enum RunCommand {
   private static func wanted(
     _ arguments: Arguments, _ configuration: Configuration
   ) throws(CommandFailure) -> Set<String>? {
-    guard let text = arguments.value("feed") else { return nil }
-    let names = text.split { $0 == "," || $0 == " " }.map(String.init)
+    guard let names = arguments.names("feed") else { return nil }
     if names.isEmpty { throw CommandFailure(usage: "--feed needs the name of a feed, or several: a,b") }
     let known = configuration.feeds.map(\.name)
     if let name = names.first(where: { !known.contains($0) }) {
